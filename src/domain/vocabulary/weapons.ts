@@ -1,0 +1,91 @@
+/** Codes of `category`: ITI 4 with the Firearms Protocol's essential components; the last three are related items of resolution 2370, outside the ITI. */
+export const WEAPON_CATEGORIES = [
+  'SMALL_ARM',
+  'LIGHT_WEAPON',
+  'ESSENTIAL_COMPONENT',
+  'UAS',
+  'UAS_COMPONENT',
+  'IED_COMPONENT',
+] as const
+export type WeaponCategory = (typeof WEAPON_CATEGORIES)[number]
+
+const ANY_CATEGORY = ['UNKNOWN'] as const
+
+/** Which types belong to which category, in the order of ITI 4(a) and 4(b). `UNKNOWN` belongs to each. */
+export const TYPES_OF_CATEGORY = {
+  SMALL_ARM: [
+    'REVOLVER',
+    'PISTOL_SELF_LOADING',
+    'PISTOL_OTHER',
+    'RIFLE',
+    'CARBINE',
+    'SUB_MACHINE_GUN',
+    'ASSAULT_RIFLE',
+    'LIGHT_MACHINE_GUN',
+    'SHOTGUN',
+    'COMBINATION_GUN',
+    'GENERAL_PURPOSE_MACHINE_GUN',
+    'CONVERTED_BLANK_OR_ALARM',
+    'CRAFT_OR_PRIVATELY_MADE',
+  ],
+  LIGHT_WEAPON: [
+    'HEAVY_MACHINE_GUN',
+    'GRENADE_LAUNCHER_HAND_HELD',
+    'GRENADE_LAUNCHER_UNDER_BARREL',
+    'GRENADE_LAUNCHER_MOUNTED',
+    'ANTI_AIRCRAFT_GUN_PORTABLE',
+    'ANTI_TANK_GUN_PORTABLE',
+    'RECOILLESS_RIFLE',
+    'LAUNCHER_ANTI_TANK_ROCKET_MISSILE',
+    'LAUNCHER_MANPADS',
+    'MORTAR_UNDER_100MM',
+  ],
+  ESSENTIAL_COMPONENT: ['FRAME_OR_RECEIVER_ONLY', 'BARREL', 'SLIDE', 'CYLINDER', 'BOLT_OR_BREECH_BLOCK'],
+  UAS: ['UAS_MULTIROTOR', 'UAS_FIXED_WING', 'UAS_LOITERING', 'UAS_OTHER'],
+  UAS_COMPONENT: [
+    'FLIGHT_CONTROLLER',
+    'ENGINE_OR_MOTOR',
+    'RADIO_LINK',
+    'GUIDANCE_UNIT',
+    'RELEASE_MECHANISM',
+    'UAS_COMPONENT_OTHER',
+  ],
+  IED_COMPONENT: [
+    'DETONATOR',
+    'DETONATING_CORD',
+    'PRECURSOR_CHEMICAL',
+    'INITIATION_SWITCH',
+    'MAIN_CHARGE',
+    'IED_COMPONENT_OTHER',
+  ],
+} as const satisfies Record<WeaponCategory, readonly string[]>
+
+export const WEAPON_TYPES = [
+  ...TYPES_OF_CATEGORY.SMALL_ARM,
+  ...TYPES_OF_CATEGORY.LIGHT_WEAPON,
+  ...TYPES_OF_CATEGORY.ESSENTIAL_COMPONENT,
+  ...TYPES_OF_CATEGORY.UAS,
+  ...TYPES_OF_CATEGORY.UAS_COMPONENT,
+  ...TYPES_OF_CATEGORY.IED_COMPONENT,
+  ...ANY_CATEGORY,
+] as const
+export type WeaponType = (typeof WEAPON_TYPES)[number]
+
+export const ACTIONS = [
+  'MANUAL_SINGLE_SHOT',
+  'BREAK_OPEN',
+  'BOLT',
+  'LEVER',
+  'PUMP',
+  'REVOLVING',
+  'SEMI_AUTOMATIC',
+  'AUTOMATIC',
+  'SELECTIVE_FIRE',
+  'BURST_LIMITED',
+  'RECOILLESS',
+  'ROCKET_LAUNCH',
+  'MUZZLE_LOADING',
+  'UNKNOWN',
+  'NOT_APPLICABLE',
+] as const
+export type Action = (typeof ACTIONS)[number]
