@@ -1,0 +1,40 @@
+/** What a token may do. A route names the scopes it needs; what no route names cannot be done (deny by default). */
+export const SCOPES = [
+  'parties:read',
+  'parties:write',
+  'licences:write',
+  'weapons:read',
+  'weapons:write',
+  'transfers:write',
+  'custody:read',
+  'traces:request',
+  'traces:read',
+  'agencies:manage',
+  'registry:read-any',
+  'registry:write-any',
+] as const
+export type Scope = (typeof SCOPES)[number]
+
+export const ROLES = ['officer', 'customs', 'registrar', 'integrator', 'auditor'] as const
+export type Role = (typeof ROLES)[number]
+
+const READING = ['parties:read', 'weapons:read', 'custody:read'] as const satisfies readonly Scope[]
+const REPORTING = ['parties:write', 'weapons:write', 'transfers:write'] as const satisfies readonly Scope[]
+const ASKING = ['weapons:read', 'custody:read', 'traces:request', 'traces:read'] as const satisfies readonly Scope[]
+
+/** The scopes a role's token carries. The README shows this table and a test holds the routes to it. */
+export const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
+  officer: ASKING,
+  customs: ASKING,
+  registrar: [
+    ...READING,
+    ...REPORTING,
+    'licences:write',
+    'traces:read',
+    'agencies:manage',
+    'registry:read-any',
+    'registry:write-any',
+  ],
+  integrator: [...READING, ...REPORTING],
+  auditor: [...READING, 'traces:read', 'registry:read-any'],
+}
