@@ -1,0 +1,53 @@
+-- Runs after every migration: the service's role may insert and read facts, and nothing more. No UPDATE, DELETE or TRUNCATE is ever granted;
+-- projections change through the named functions only.
+do $$
+declare
+  service text := current_setting('marktrace.service_role');
+  item record;
+begin
+  execute format('revoke all on all tables in schema public from public, %I', service);
+  execute format('revoke all on all functions in schema public from public, %I', service);
+  execute format('revoke all on all procedures in schema public from public, %I', service);
+  execute format('grant usage on schema public to %I', service);
+  execute 'revoke create on schema public from public';
+
+  for item in
+    select c.oid::regclass as name, split_part(obj_description(c.oid), ':', 1) as class
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  loop
+    if item.class in ('fact', 'audit', 'personal') then
+      execute format('grant select, insert on %s to %I', item.name, service);
+    end if;
+  end loop;
+
+  -- The salts of a fact's commitment stay out of the service's reach: it writes them once and never needs them again to answer.
+  execute format('revoke select on fact from %I', service);
+  execute format('grant select (id, kind, agency_id, recorded_at, canonical) on fact to %I', service);
+
+  execute format('grant insert on leaf_queue, outbox to %I', service);
+  execute format('grant select, insert on idempotency_record, event_locator to %I', service);
+  execute format('grant insert on marking_key to %I', service);
+  execute format('grant select on schema_migration to %I', service);
+
+  execute format('grant execute on function current_agency(), reads_registry(), reads_names(), acts_for(uuid), weapon_readable(uuid), weapon_is_own(uuid) to %I', service);
+  execute format('grant execute on function claim_client_id(uuid, uuid, text, text, bytea) to %I', service);
+  execute format('grant execute on function open_weapon_state(uuid, integer), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);
+  execute format('grant execute on function registry_history(uuid[]), registry_party_names(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
+end $$;
+
+-- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'marktrace_erasure') then
+    create role marktrace_erasure nologin;
+  end if;
+exception when insufficient_privilege or duplicate_object or unique_violation then
+  raise notice 'the role marktrace_erasure could not be made here';
+end $$;
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'marktrace_erasure') then
+    grant usage on schema public to marktrace_erasure;
+    grant select, delete on personal_record, content_key to marktrace_erasure;
+  end if;
+end $$;
