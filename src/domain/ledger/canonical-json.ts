@@ -1,0 +1,11 @@
+import canonicalize from 'canonicalize'
+
+/** A value of RFC 8785: facts avoid numbers where they can, since a serial or a decimal must keep its digits. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+
+/** The RFC 8785 text of a value: the one form that is hashed, compared and proved. Lone surrogates and non-finite numbers are refused. */
+export function canonicalJson(value: JsonValue): string {
+  const text = canonicalize(value)
+  if (text === undefined || !text.isWellFormed()) throw new TypeError('this value has no canonical JSON form')
+  return text
+}

@@ -1,0 +1,99 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { Requester } from '../domain/requester.ts'
+
+/** A statement with a name is prepared once per connection: planning it anew on each call costs two to six times as much. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+}
+
+/** One transaction, acting for one agency. Every query function takes it first: there is no way to read outside it by mistake. */
+export interface Tx {
+  readonly rows: <Row extends object>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>
+  readonly orm: NodePgDatabase
+}
+
+export interface Database {
+  readonly pool: pg.Pool
+}
+
+const STATEMENT_TIMEOUT_MS = 15_000
+const LOCK_TIMEOUT_MS = 10_000
+const IDLE_IN_TRANSACTION_MS = 20_000
+
+/** The service's pool. Every wait has an end, so that one stuck statement cannot hold weapons or connections for ever. */
+export function openDatabase(url: string, maxConnections: number): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    application_name: 'marktrace',
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  })
+  // A connection that breaks while idle is replaced by the pool; without a listener its error would end the process.
+  pool.on('error', () => undefined)
+  return { pool }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK = '40P01'
+const MAX_ATTEMPTS = 5
+
+function reachOf(requester: Pick<Requester, 'scopes'>): string {
+  if (requester.scopes.has('registry:write-any')) return 'registry-names'
+  return requester.scopes.has('registry:read-any') ? 'registry' : 'own'
+}
+
+/** SET LOCAL as text, one round trip with BEGIN; set_config() would not reach the shards of a distributed registry. */
+function openingOf(requester: Pick<Requester, 'agencyId' | 'scopes'>): string {
+  if (!UUID.test(requester.agencyId)) throw new Error('an agency id that is not a UUID must never reach SQL text')
+  return `begin; set local app.agency = '${requester.agencyId}'; set local app.reach = '${reachOf(requester)}'`
+}
+
+async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(opening)
+    const rows: Tx['rows'] = async (statement, values) =>
+      (await client.query({ name: statement.name, text: statement.text, values: [...values] })).rows
+    const result = await work({ rows, orm: drizzle(client) })
+    const commit = await client.query('commit')
+    // COMMIT of a failed transaction "succeeds" as ROLLBACK: what was not stored must never be acknowledged.
+    if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((cause: unknown) => {
+      broken = cause instanceof Error ? cause : new Error(String(cause))
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function mayRetry(error: unknown): boolean {
+  let cause: unknown = error
+  while (cause instanceof Error && !(cause instanceof pg.DatabaseError)) cause = cause.cause
+  return cause instanceof pg.DatabaseError && [SERIALIZATION_FAILURE, DEADLOCK].includes(cause.code ?? '')
+}
+
+/** Runs `work` in one transaction for the requester's agency; a deadlock or serialization failure is tried again, since nothing was stored. */
+export async function inTransaction<T>(
+  db: Database,
+  requester: Pick<Requester, 'agencyId' | 'scopes'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const opening = openingOf(requester)
+  for (let n = 1; ; n++) {
+    try {
+      return await attempt(db, opening, work)
+    } catch (error) {
+      if (n >= MAX_ATTEMPTS || !mayRetry(error)) throw error
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { DomainError } from '../domain/errors.ts'
+import type { Requester } from '../domain/requester.ts'
+import { actorIdOf } from './actors.ts'
+import { type Database, inTransaction, type Tx } from './db.ts'
+import { insertRows } from './insert-rows.ts'
+import { seal, unseal } from './seal.ts'
+import { idempotencyRecord } from './tables/facts.ts'
+
+/** A call that stores, as the edge received and checked it. */
+export interface StoringCall {
+  readonly requester: Requester
+  readonly requestId: string
+  /** Method and path, `POST /v1/weapons/<id>/markings`: a key is good for one of them. */
+  readonly operation: string
+  readonly key: string
+  /** Canonical text of the body (RFC 8785), for telling a repetition from another request. */
+  readonly canonicalBody: string
+  /** The id that the caller made himself, if he did. */
+  readonly clientId: string | undefined
+}
+
+/** What goes back, as the exact text that is sent now and on each replay. */
+export interface StoredReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly payload: string
+  readonly replayed: boolean
+}
+
+/** One write in its transaction. */
+export interface Write {
+  readonly tx: Tx
+  readonly requester: Requester
+  readonly actorId: string
+  readonly requestId: string
+}
+
+const TRY_LOCK = {
+  name: 'idempotency_lock',
+  text: 'select pg_try_advisory_xact_lock(hashtextextended($1::text, 7)) as taken',
+}
+
+const FIND = {
+  name: 'idempotency_find',
+  // Served by idempotency_record_pk.
+  text: `
+    select request_hash, status, headers, key_id, sealed from idempotency_record
+    where agency_id = $1::uuid and actor_id = $2::uuid and operation = $3::text and key = $4::text`,
+}
+
+const CLAIM = {
+  name: 'claim_client_id',
+  text: 'select verdict, first_key from claim_client_id($1::uuid, $2::uuid, $3::text, $4::text, $5::bytea)',
+}
+
+interface Kept {
+  readonly request_hash: Buffer
+  readonly status: number
+  readonly headers: Record<string, string>
+  readonly key_id: string
+  readonly sealed: Buffer
+}
+
+async function findKept(tx: Tx, call: StoringCall, actorId: string, key: string): Promise<Kept | undefined> {
+  const [kept] = await tx.rows<Kept>(FIND, [call.requester.agencyId, actorId, call.operation, key])
+  return kept
+}
+
+async function replay(tx: Tx, kept: Kept): Promise<StoredReply> {
+  const payload = await unseal(tx, { keyId: kept.key_id, sealed: kept.sealed })
+  if (payload === null) {
+    throw new DomainError('conflict', 'The reply to this call was lawfully erased and cannot be given again.')
+  }
+  return { status: kept.status, headers: kept.headers, payload, replayed: true }
+}
+
+async function lockKey(tx: Tx, call: StoringCall, actorId: string): Promise<void> {
+  const lock = [call.requester.agencyId, actorId, call.operation, call.key].join('\n')
+  const [row] = await tx.rows<{ taken: boolean }>(TRY_LOCK, [lock])
+  if (row?.taken !== true) {
+    throw new DomainError('request-in-progress', 'A call with this Idempotency-Key is still running.', {
+      retryAfterSeconds: 1,
+    })
+  }
+}
+
+/** The reply of the first call with this client-made id, where this call repeats it; throws where the id is taken otherwise. */
+async function claimClientId(
+  tx: Tx,
+  call: StoringCall,
+  actorId: string,
+  hash: Buffer,
+): Promise<StoredReply | undefined> {
+  if (call.clientId === undefined) return undefined
+  const [row] = await tx.rows<{ verdict: string; first_key: string | null }>(CLAIM, [
+    call.clientId,
+    actorId,
+    call.operation,
+    call.key,
+    hash,
+  ])
+  if (row?.verdict === 'NEW') return undefined
+  const first = row?.verdict === 'SAME' ? await findKept(tx, call, actorId, row.first_key ?? '') : undefined
+  if (first !== undefined) return replay(tx, first)
+  throw new DomainError('conflict', 'This id is taken. Make a new one.', {
+    errors: [{ pointer: '#/id', code: 'id-taken', detail: 'This id is taken.', hint: 'Make a new UUIDv7.' }],
+  })
+}
+
+async function keep(write: Write, call: StoringCall, hash: Buffer, reply: StoredReply): Promise<void> {
+  const sealed = await seal(write.tx, reply.payload)
+  await insertRows(write.tx, idempotencyRecord, [
+    {
+      agencyId: call.requester.agencyId,
+      actorId: write.actorId,
+      operation: call.operation,
+      key: call.key,
+      requestHash: hash,
+      status: reply.status,
+      headers: { ...reply.headers },
+      ...sealed,
+      recordedAt: new Date().toISOString(),
+    },
+  ])
+}
+
+/**
+ * Runs a write in one transaction, once per key: a repetition with the same body gets the stored reply byte for byte, with another body
+ * `idempotency-key-reused`; while the first is still running, `request-in-progress`. A refusal stores nothing, so a corrected call may use the key again.
+ *
+ * The key is an advisory lock while the call runs, and a row from its commit on: a process that dies leaves neither.
+ */
+export async function performOnce(
+  db: Database,
+  call: StoringCall,
+  work: (write: Write) => Promise<Omit<StoredReply, 'replayed'>>,
+): Promise<StoredReply> {
+  const hash = createHash('sha256').update(`${call.operation}\n${call.canonicalBody}`).digest()
+  return inTransaction(db, call.requester, async (tx) => {
+    const actorId = await actorIdOf(tx, call.requester)
+    await lockKey(tx, call, actorId)
+    const kept = await findKept(tx, call, actorId, call.key)
+    if (kept !== undefined) {
+      if (kept.request_hash.equals(hash)) return replay(tx, kept)
+      throw new DomainError('idempotency-key-reused', 'This Idempotency-Key was used for another request.')
+    }
+    const repeated = await claimClientId(tx, call, actorId, hash)
+    if (repeated !== undefined) return repeated
+    const write = { tx, requester: call.requester, actorId, requestId: call.requestId }
+    const reply = { ...(await work(write)), replayed: false }
+    await keep(write, call, hash, reply)
+    return reply
+  })
+}

@@ -1,0 +1,36 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { contentKey } from './tables/facts.ts'
+import { insertRows } from './insert-rows.ts'
+import { newId } from './new-id.ts'
+import type { Tx } from './db.ts'
+
+const CIPHER = 'aes-256-gcm'
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+export interface Sealed {
+  readonly keyId: string
+  readonly sealed: Buffer
+}
+
+/** Encrypts a body under a key of its own (AES-256-GCM): deleting that key erases the body, whatever backups hold of it. */
+export async function seal(tx: Tx, body: string): Promise<Sealed> {
+  const key = randomBytes(32)
+  const keyId = newId()
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv(CIPHER, key, iv)
+  const sealed = Buffer.concat([iv, cipher.update(body, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  await insertRows(tx, contentKey, [{ id: keyId, key }])
+  return { keyId, sealed }
+}
+
+const KEY_BY_ID = { name: 'content_key_by_id', text: 'select key from content_key where id = $1::uuid' }
+
+/** The body again, or null where its key was erased. */
+export async function unseal(tx: Tx, { keyId, sealed }: Sealed): Promise<string | null> {
+  const [row] = await tx.rows<{ key: Buffer }>(KEY_BY_ID, [keyId])
+  if (row === undefined) return null
+  const decipher = createDecipheriv(CIPHER, row.key, sealed.subarray(0, IV_BYTES))
+  decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8')
+}

@@ -1,0 +1,72 @@
+import { jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bytea, recordedAt } from './columns.ts'
+
+export const fact = pgTable('fact', {
+  id: uuid('id').primaryKey(),
+  kind: text('kind').notNull(),
+  agencyId: uuid('agency_id').notNull(),
+  recordedAt: recordedAt(),
+  canonical: text('canonical').notNull(),
+  secret: bytea('secret').notNull(),
+})
+
+export const leafQueue = pgTable('leaf_queue', {
+  factId: uuid('fact_id').primaryKey(),
+  entry: bytea('entry').notNull(),
+})
+
+export const outbox = pgTable('outbox', {
+  factId: uuid('fact_id').primaryKey(),
+  kind: text('kind').notNull(),
+  recordedAt: recordedAt(),
+})
+
+export const personalRecord = pgTable('personal_record', {
+  id: uuid('id').primaryKey(),
+  kind: text('kind').$type<'PARTY_NAME' | 'ACTOR' | 'NOTE' | 'REQUEST_TEXT' | 'LOOK_TEXT'>().notNull(),
+  subjectId: uuid('subject_id').notNull(),
+  agencyId: uuid('agency_id').notNull(),
+  body: jsonb('body').$type<Record<string, unknown>>().notNull(),
+  recordedAt: recordedAt(),
+})
+
+export const contentKey = pgTable('content_key', {
+  id: uuid('id').primaryKey(),
+  key: bytea('key').notNull(),
+})
+
+export const idempotencyRecord = pgTable(
+  'idempotency_record',
+  {
+    agencyId: uuid('agency_id').notNull(),
+    actorId: uuid('actor_id').notNull(),
+    operation: text('operation').notNull(),
+    key: text('key').notNull(),
+    requestHash: bytea('request_hash').notNull(),
+    status: smallint('status').notNull(),
+    headers: jsonb('headers').$type<Record<string, string>>().notNull(),
+    keyId: uuid('key_id').notNull(),
+    sealed: bytea('sealed').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.agencyId, table.actorId, table.operation, table.key] })],
+)
+
+export const clientId = pgTable('client_id', {
+  id: uuid('id').primaryKey(),
+  agencyId: uuid('agency_id').notNull(),
+  actorId: uuid('actor_id').notNull(),
+  operation: text('operation').notNull(),
+  key: text('key').notNull(),
+  requestHash: bytea('request_hash').notNull(),
+})
+
+export const auditEntry = pgTable('audit_entry', {
+  id: uuid('id').primaryKey(),
+  agencyId: uuid('agency_id').notNull(),
+  actorId: uuid('actor_id').notNull(),
+  action: text('action').notNull(),
+  subjectIds: uuid('subject_ids').array().notNull(),
+  requestId: text('request_id').notNull(),
+  recordedAt: recordedAt(),
+})
