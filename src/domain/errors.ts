@@ -20,6 +20,11 @@ export const ERROR_CODES = [
   'abnormal-usage-detected',
   'payload-too-large',
   'unsupported-media-type',
+  'method-not-allowed',
+  'uri-too-long',
+  'headers-too-large',
+  'request-timeout',
+  'overloaded',
   'not-ready',
   'internal',
 ] as const
