@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+/** The settings of one process. Nothing else reads the environment. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  /** Where callers reach the service, without a slash at the end. */
+  readonly publicBaseUrl: string
+  /** Absolute. */
+  readonly dataDir: string
+  readonly database: EmbeddedDatabase | DatabaseServer
+  readonly auth: DemoAuth | IssuerAuth
+  /** Demo data is loaded into an empty database. */
+  readonly demo: boolean
+  /** False, a number of hops, or the addresses of the proxies: whose X-Forwarded-For is believed. */
+  readonly trustProxy: false | number | readonly string[]
+  readonly rateLimitPerMinute: number
+  readonly searchLimitPerHour: number
+  readonly logLevel: LogLevel
+  /** Database connections of the service. */
+  readonly poolMax: number
+}
+
+export interface EmbeddedDatabase {
+  readonly kind: 'EMBEDDED'
+}
+
+export interface DatabaseServer {
+  readonly kind: 'SERVER'
+  readonly serviceUrl: string
+  /** The login that migrates; without it the service only checks that the schema is current. */
+  readonly ownerUrl: string | undefined
+}
+
+/** Tokens come from the key in the data folder: for evaluation only. */
+export interface DemoAuth {
+  readonly kind: 'DEMO'
+  readonly audience: string
+}
+
+export interface IssuerAuth {
+  readonly kind: 'ISSUER'
+  readonly issuer: string
+  readonly audience: string
+  readonly jwksUrl: string
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Every thing wrong with the environment at once, one line each. The service must not start (exit code 2). */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The settings do not allow a start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', '::1', 'localhost'])
+const MAX_HOPS = 10
+const MAX_CONNECTIONS = 1000
+const MAX_LIMIT = 10_000_000
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1')
+
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .refine((value) => !/[?#]/.test(value), 'must hold no query and no fragment')
+  .transform((value) => value.replace(/\/+$/, ''))
+
+const jwksUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an https address' })
+  .refine((value) => isSafeJwksUrl(value), 'must be https; http only for an address on loopback')
+
+const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+  .refine((value) => URL.canParse(value) && new URL(value).username !== '', 'must name a user')
+
+const trustProxy = z.string().transform((value, context) => {
+  if (value === '' || value === 'false' || value === '0') return false
+  if (/^\d+$/.test(value) && Number(value) <= MAX_HOPS) return Number(value)
+  const networks = value.split(',').map((network) => network.trim())
+  if (networks.every((network) => isNetwork(network))) return networks
+  context.addIssue(
+    `must be false, a number of hops up to ${MAX_HOPS}, or addresses such as 10.0.0.0/8 parted by commas`,
+  )
+  return z.NEVER
+})
+
+const Environment = z.object({
+  PORT: wholeNumber(1, 65_535).default(8080),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]{1,255}$/, 'must be an address or a host name')
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
+  PUBLIC_BASE_URL: baseUrl.optional(),
+  TRUST_PROXY: trustProxy.default(false),
+  AUTH_ISSUER: z.string().min(1).max(1000).optional(),
+  AUTH_AUDIENCE: z.string().min(1).max(1000).default('marktrace'),
+  AUTH_JWKS_URL: jwksUrl.optional(),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(1, MAX_LIMIT).default(600),
+  SEARCH_LIMIT_PER_HOUR: wholeNumber(1, MAX_LIMIT).default(600),
+  DEMO: flag.optional(),
+  DEMO_PUBLISHED_ON_LOOPBACK: flag.default(false),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  POOL_MAX: wholeNumber(2, MAX_CONNECTIONS).default(10),
+})
+type Environment = z.infer<typeof Environment>
+
+const SECRETS_BY_FILE = ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const
+
+/**
+ * Reads the settings. An empty variable counts as absent. `DATABASE_URL_FILE` and `DATABASE_OWNER_URL_FILE` name files that hold the secret instead, so
+ * that it does not stand in the environment.
+ *
+ * @throws ConfigError with every problem at once; it names variables, never their secret values
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const problems: string[] = []
+  const given = readSecretFiles(variables, problems)
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError([
+      ...problems,
+      ...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`),
+    ])
+  }
+  problems.push(...listContradictions(parsed.data))
+  if (problems.length > 0) throw new ConfigError(problems)
+  return composeConfig(parsed.data)
+}
+
+/** Where a process of the same installation finds its data folder; for commands that need nothing else. */
+export function readDataDir(variables: Readonly<Record<string, string | undefined>> = process.env): string {
+  return path.resolve(variables['DATA_DIR'] || '.data')
+}
+
+function readSecretFiles(
+  variables: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Record<string, string> {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+  for (const name of SECRETS_BY_FILE) {
+    const file = given[`${name}_FILE`]
+    if (file === undefined) continue
+    if (given[name] !== undefined) problems.push(`${name} and ${name}_FILE are both given; give one.`)
+    try {
+      given[name] = readFileSync(file, 'utf8').trim()
+    } catch {
+      problems.push(`${name}_FILE names a file that cannot be read: ${file}.`)
+    }
+  }
+  return given as Record<string, string>
+}
+
+/** The rules between settings. The dangerous direction is a demo issuer, whose key anyone on the machine may hold, in front of real data. */
+function listContradictions(env: Environment): string[] {
+  const problems: string[] = []
+  const isDemo = env.DEMO ?? env.DATABASE_URL === undefined
+  if (env.DATABASE_OWNER_URL !== undefined && env.DATABASE_URL === undefined) {
+    problems.push('DATABASE_OWNER_URL is given without DATABASE_URL, the login that the service itself uses.')
+  }
+  if (!isDemo || env.AUTH_ISSUER !== undefined || env.AUTH_JWKS_URL !== undefined) {
+    if (env.AUTH_ISSUER === undefined) problems.push('AUTH_ISSUER is missing: who issues the bearer tokens.')
+    if (env.AUTH_JWKS_URL === undefined) problems.push("AUTH_JWKS_URL is missing: where the issuer's keys are.")
+  }
+  if (env.DEMO === true && env.AUTH_ISSUER !== undefined) {
+    problems.push('DEMO=1 brings an issuer of its own; leave out AUTH_ISSUER and AUTH_JWKS_URL, or DEMO.')
+  }
+  if (isDemo && !LOOPBACK_HOSTS.has(env.HOST) && !env.DEMO_PUBLISHED_ON_LOOPBACK) {
+    problems.push(
+      `HOST is ${env.HOST}, and a demo must be reached from this machine only: set HOST=127.0.0.1, ` +
+        'or DEMO_PUBLISHED_ON_LOOPBACK=1 where a container publishes it on loopback.',
+    )
+  }
+  return problems
+}
+
+function composeConfig(env: Environment): Config {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://${reachableHost(env.HOST)}:${env.PORT}`,
+    dataDir: path.resolve(env.DATA_DIR),
+    database:
+      env.DATABASE_URL === undefined
+        ? { kind: 'EMBEDDED' }
+        : { kind: 'SERVER', serviceUrl: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL },
+    auth:
+      env.AUTH_ISSUER === undefined || env.AUTH_JWKS_URL === undefined
+        ? { kind: 'DEMO', audience: env.AUTH_AUDIENCE }
+        : { kind: 'ISSUER', issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE, jwksUrl: env.AUTH_JWKS_URL },
+    demo: env.DEMO ?? env.DATABASE_URL === undefined,
+    trustProxy: env.TRUST_PROXY,
+    rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    searchLimitPerHour: env.SEARCH_LIMIT_PER_HOUR,
+    logLevel: env.LOG_LEVEL,
+    poolMax: env.POOL_MAX,
+  }
+}
+
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function isSafeJwksUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || LOOPBACK_HOSTS.has(hostname.replace(/^\[|\]$/g, ''))
+}
+
+function isNetwork(text: string): boolean {
+  return z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success
+}

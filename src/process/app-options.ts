@@ -1,0 +1,10 @@
+import type { Config } from '../config.ts'
+import type { Database } from '../store/db.ts'
+import type { Lifecycle } from './lifecycle.ts'
+
+/** What the HTTP application, the demo data and the banner are given. */
+export interface AppOptions {
+  readonly config: Config
+  readonly db: Database
+  readonly lifecycle: Lifecycle
+}

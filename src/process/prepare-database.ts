@@ -1,0 +1,77 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { connectClient, type DatabaseClient, isDatabaseAway } from '../store/connect.ts'
+import { checkSchema, migrate } from '../store/migrate.ts'
+import { ensureServiceRole, readRoleName, refuseUnsafeRole, UnsafeRoleError } from '../store/roles.ts'
+
+/** The logins of the database that the service works on. */
+export interface DatabaseLogins {
+  readonly serviceUrl: string
+  readonly ownerUrl: string | undefined
+}
+
+/** Beside `src` and beside `dist`. */
+export const MIGRATIONS_DIR = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+const AWAY_TIMEOUT_MS = 30_000
+const AWAY_POLL_MS = 500
+
+/**
+ * Brings the schema up to date with the owner's login, or checks that it is with the service's; then refuses a service login that may do too much.
+ *
+ * @param tell told each step that takes time, for the terminal
+ * @throws SchemaMismatchError, UnsafeRoleError; a database that is away is waited for, 30 s
+ */
+export async function prepareDatabase(
+  logins: DatabaseLogins,
+  isDemo: boolean,
+  tell: (line: string) => void,
+): Promise<void> {
+  if (logins.ownerUrl !== undefined) {
+    await withClient(logins.ownerUrl, async (owner) => {
+      if (await ensureServiceRole(owner, logins.serviceUrl)) tell('made the database role of the service')
+      await migrate(owner, {
+        dir: MIGRATIONS_DIR,
+        serviceRole: readRoleName(logins.serviceUrl),
+        onApplied: (name) => tell(`applied migration ${path.basename(name, '.sql')}`),
+      })
+    })
+  }
+  await withClient(logins.serviceUrl, async (service) => {
+    if (logins.ownerUrl === undefined) await checkSchema(service, MIGRATIONS_DIR)
+    await checkRole(service, isDemo, tell)
+  })
+}
+
+/** Invented data may be served with too powerful a login, with a warning; real data never. */
+async function checkRole(service: DatabaseClient, isDemo: boolean, tell: (line: string) => void): Promise<void> {
+  try {
+    await refuseUnsafeRole(service)
+  } catch (error) {
+    if (!isDemo || !(error instanceof UnsafeRoleError)) throw error
+    tell(`warning, accepted for the demo only: ${error.message}`)
+  }
+}
+
+async function withClient(url: string, work: (client: DatabaseClient) => Promise<void>): Promise<void> {
+  const client = await connectPatiently(url)
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A database that starts at the same time, as after a power cut, is no reason to give up. */
+async function connectPatiently(url: string): Promise<DatabaseClient> {
+  const deadline = performance.now() + AWAY_TIMEOUT_MS
+  for (;;) {
+    try {
+      return await connectClient(url)
+    } catch (error) {
+      if (!isDatabaseAway(error) || performance.now() > deadline) throw error
+      await sleep(AWAY_POLL_MS)
+    }
+  }
+}

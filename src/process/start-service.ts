@@ -1,0 +1,63 @@
+import type { Config } from '../config.ts'
+import type { BannerInput } from '../demo/banner.ts'
+import { startEmbedded } from '../pg/embedded.ts'
+import { openDatabase } from '../store/db.ts'
+import type { AppOptions } from './app-options.ts'
+import type { Closers } from './closers.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import { type DatabaseLogins, prepareDatabase } from './prepare-database.ts'
+
+/** What the process needs of the HTTP application. */
+export interface App {
+  listen(options: { host: string; port: number }): Promise<string>
+  close(): Promise<unknown>
+}
+
+/** The parts that the process is made of, given by `main.ts`. */
+export interface ServiceParts {
+  readonly buildApp: (options: AppOptions) => Promise<App>
+  readonly renderBanner: (input: BannerInput) => Promise<string>
+  /** Fills an empty database; finds nothing to do in one that is filled. */
+  readonly loadDemoData?: (options: AppOptions) => Promise<void>
+}
+
+export interface ServiceTools {
+  readonly lifecycle: Lifecycle
+  readonly closers: Closers
+  readonly tell: (line: string) => void
+  /** The embedded database ended without being asked; `log` is the last it said. */
+  readonly onDatabaseLost: (log: string) => void
+}
+
+/**
+ * Starts the service: database, listening (so that health answers while it migrates), schema, roles, demo data, ready. What it opens goes into
+ * `tools.closers` as it opens, so a start can be stopped or can fail at any point.
+ *
+ * @returns the banner for the terminal
+ */
+export async function startService(config: Config, parts: ServiceParts, tools: ServiceTools): Promise<string> {
+  const { lifecycle, closers } = tools
+  const logins = await openLogins(config, tools)
+  const db = openDatabase(logins.serviceUrl, config.poolMax)
+  closers.add('database connections', () => db.pool.end())
+  const options = { config, db, lifecycle }
+  const app = await parts.buildApp(options)
+  closers.add('HTTP server', () => app.close())
+  const address = await app.listen({ host: config.host, port: config.port })
+  lifecycle.set('migrating')
+  await prepareDatabase(logins, config.demo, tools.tell)
+  if (config.demo) await parts.loadDemoData?.(options)
+  const banner = await parts.renderBanner({ ...options, address })
+  lifecycle.set('ready')
+  return banner
+}
+
+async function openLogins(config: Config, tools: ServiceTools): Promise<DatabaseLogins> {
+  if (config.database.kind === 'SERVER') return config.database
+  const embedded = await startEmbedded({ dataDir: config.dataDir })
+  tools.closers.add('embedded database', () => embedded.stop())
+  void embedded.ended.then((log) => {
+    if (tools.lifecycle.state() !== 'draining') tools.onDatabaseLost(log)
+  })
+  return embedded
+}
