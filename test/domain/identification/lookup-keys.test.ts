@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { lookupKeys } from '../../../src/domain/identification/lookup-keys.ts'
+import { registeredKeys, searchKeys } from '../../../src/domain/identification/search-keys.ts'
+import { escaped, readingOf } from './readings.ts'
+
+const SERIAL_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZАБВЖЗЧЮ'
+const serial = fc.string({ unit: fc.constantFrom(...SERIAL_CHARACTERS), minLength: 2, maxLength: 9 })
+
+describe('keys to look up', () => {
+  it('find a mark whatever characters were confused or zeros dropped', () => {
+    fc.assert(
+      fc.property(serial, (text) => {
+        const confused = searchKeys(readingOf(text, { literal: true })).skeleton.replace(/^0+(?=.)/, '')
+        const probes = lookupKeys([readingOf(escaped(confused))]).noZero
+        expect(probes).toContain(registeredKeys(text, 'INTACT')?.noZero)
+      }),
+    )
+  })
+
+  it('find a mark of which up to two characters were unreadable', () => {
+    const reading = fc.tuple(serial, fc.nat(), fc.nat()).filter(([text]) => text.length >= 4)
+    fc.assert(
+      fc.property(reading, ([text, first, second]) => {
+        const observed = Array.from(text).with(first % text.length, '?').with(second % text.length, '?').join('')
+        expect(lookupKeys([readingOf(observed)]).noZero).toContain(registeredKeys(text, 'INTACT')?.noZero)
+      }),
+    )
+  })
+
+  it('find a registered mark of which one character was unreadable', () => {
+    fc.assert(
+      fc.property(serial, fc.nat(), (text, at) => {
+        const worn = registeredKeys(Array.from(text).with(at % text.length, '?').join(''), 'WORN')
+        expect(lookupKeys([readingOf(escaped(text))]).noZero).toContain(worn?.noZero)
+      }),
+    )
+  })
+
+  it('hold each alternative, and nothing but the folded key of an uncertain reading', () => {
+    const keys = lookupKeys([readingOf('K[58]12')])
+    expect([...keys.noZero].sort()).toEqual(['K512', 'K812'])
+    expect([keys.phonetic, keys.ncic, keys.core]).toEqual([[], [], []])
+  })
+
+  it('hold the sounds, the number without inner letters and the core of a certain reading', () => {
+    const keys = lookupKeys([readingOf('Ж36J5712')])
+    expect(keys.phonetic).toEqual(['ZH36J5712', 'Z36J5712'])
+    expect(keys.ncic).toEqual(['Ж365712'])
+    expect(keys.core).toEqual(['5712'])
+  })
+
+  it.each(['*', 'AB*', 'A1B2C3???', '?', '??1'])('do not hold %s, which could mean too much', (text) => {
+    const keys = lookupKeys([readingOf(text), readingOf('4821')])
+    expect(keys.tooWide).toBe(true)
+    expect(keys.searched.map((reading) => reading.raw)).toEqual(['4821'])
+  })
+
+  it('stay bounded however many uncertain marks are given', () => {
+    const readings = Array.from({ length: 50 }, (_, index) => readingOf(`${index}AB??77`))
+    const keys = lookupKeys(readings)
+    expect(keys.noZero.length).toBeLessThanOrEqual(6_000)
+    expect(keys.tooWide).toBe(true)
+  })
+
+  it('leave out a core of one or two digits, which would crowd out better candidates', () => {
+    expect(lookupKeys([readingOf('AB 12')]).core).toEqual([])
+  })
+
+  it('hold nothing for a text without a letter or a number', () => {
+    expect(lookupKeys([readingOf('--')])).toMatchObject({ noZero: [], phonetic: [], ncic: [], core: [] })
+  })
+})
