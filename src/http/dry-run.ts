@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 /** `?dryRun=true` checks the call and stores nothing. Only the two words are read: a misspelt value must not store by accident. */
 export const dryRun = z
-  .enum(['true', 'false'])
-  .default('false')
+  .string()
+  .refine((value) => value === 'true' || value === 'false', 'This must be true or false.')
   .transform((value) => value === 'true')
+  .default(false)
   .meta({
     description: 'true: check only. Nothing is stored or identified, and no Idempotency-Key is needed.',
     override: { type: 'boolean', default: false },

@@ -77,7 +77,7 @@ function completeDocument(document: OpenApiDocument, operations: ReadonlyMap<str
       if (documented !== undefined) completeOperation(operation, documented)
     }
   }
-  const { $schema: _dialect, id: _id, ...problem } = z.toJSONSchema(Problem) as Record<string, unknown>
+  const { $schema: _dialect, ...problem } = z.toJSONSchema(Problem) as Record<string, unknown>
   const { components } = document
   components['schemas'] = { ...components['schemas'], Problem: problem }
   components['responses'] = { ...components['responses'], ...problemComponents() }

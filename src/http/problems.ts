@@ -150,7 +150,7 @@ export const Problem = z
     requestId: z.string().meta({ description: 'The x-request-id of this call; name it when you ask for help.' }),
     'violated-policies': z.array(z.string()).optional(),
   })
-  .meta({ id: 'Problem', description: 'A refusal (RFC 9457). Nothing was stored, and nothing submitted is repeated.' })
+  .describe('A refusal (RFC 9457). Nothing was stored, and nothing submitted is repeated.')
 export type Problem = z.infer<typeof Problem>
 
 /** The address of the page about a reason. */
