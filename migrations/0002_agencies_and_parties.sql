@@ -39,7 +39,19 @@ create table party_licence (
 );
 create index party_licence_by_number on party_licence (number, party_id);
 call declare_table('party_licence', 'fact', 'licences, set by registrars');
-create policy shared on party_licence for select using (current_agency() is not null);
+
+-- Licensed parties are shared, so that a buyer can be named by his licence; a natural person never is, whatever permit he holds.
+-- SECURITY DEFINER, since the policies of party would otherwise ask themselves. Served by party_pk and party_licence_pk.
+create function is_shared_party(p_party uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select current_agency() is not null and exists (
+      select from party p
+      where p.id = p_party and p.kind not in ('PRIVATE_PERSON', 'COLLECTOR')
+        and exists (select from party_licence l where l.party_id = p_party));
+  end;
+
+create policy visible on party_licence for select using (agency_id = current_agency() or reads_registry() or is_shared_party(party_id));
 create policy append_own on party_licence for insert with check (agency_id = current_agency());
 
 -- Which agency acts for which party, and when.
@@ -68,17 +80,13 @@ create function acts_for(p_party uuid) returns boolean
         and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'::date));
   end;
 
--- Licensed parties are shared; the others are private to their reporter, to who acts for them, and to the registry's readers.
+-- The others are private to their reporter, to who acts for them, and to the registry's readers.
 create policy visible on party for select using (
-  agency_id = current_agency()
-  or reads_registry()
-  or (current_agency() is not null and exists (select from party_licence l where l.party_id = party.id))
-  or acts_for(id));
+  agency_id = current_agency() or reads_registry() or acts_for(id) or is_shared_party(id));
 create policy append_own on party for insert with check (agency_id = current_agency());
 
 -- Names follow the party, except that registry-wide reading alone (an auditor) does not open the names of unlicensed parties.
 create policy visible on personal_record for select using (
   agency_id = current_agency()
   or reads_names()
-  or (kind = 'PARTY_NAME' and current_agency() is not null
-      and (exists (select from party_licence l where l.party_id = personal_record.subject_id) or acts_for(subject_id))));
+  or (kind = 'PARTY_NAME' and (acts_for(subject_id) or is_shared_party(subject_id))));

@@ -51,7 +51,7 @@ function reachOf(requester: Pick<Requester, 'scopes'>): string {
 /** SET LOCAL as text, one round trip with BEGIN; set_config() would not reach the shards of a distributed registry. */
 function openingOf(requester: Pick<Requester, 'agencyId' | 'scopes'>): string {
   if (!UUID.test(requester.agencyId)) throw new Error('an agency id that is not a UUID must never reach SQL text')
-  return `begin; set local app.agency = '${requester.agencyId}'; set local app.reach = '${reachOf(requester)}'`
+  return `begin; set local timezone = 'UTC'; set local app.agency = '${requester.agencyId}'; set local app.reach = '${reachOf(requester)}'`
 }
 
 async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {

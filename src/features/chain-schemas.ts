@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Finding, PartyInChain } from './wire.ts'
+
+/** A date as it was reported. */
+export const ReportedDate = z.object({ value: z.string(), precision: z.string() }).meta({ id: 'ReportedDate' })
+
+export const ChainPlace = z
+  .object({ country: z.string(), locality: z.string().optional(), latitude: z.number().optional(), longitude: z.number().optional() })
+  .meta({ id: 'ChainPlace' })
+
+export const ChainDocument = z
+  .object({
+    kind: z.string(),
+    number: z.string(),
+    issuer: z.string().optional(),
+    issuedOn: z.string().optional(),
+    expiresOn: z.string().optional(),
+  })
+  .meta({ id: 'ChainDocument' })
+
+export const ChainLink = z
+  .object({
+    type: z.enum(['EVENT', 'GAP', 'CONFLICT']),
+    eventId: z.string().optional(),
+    kind: z.string(),
+    from: PartyInChain.nullable(),
+    to: PartyInChain.nullable(),
+    owner: PartyInChain.nullable(),
+    occurredAt: ReportedDate,
+    recordedAt: z.string(),
+    place: ChainPlace.optional(),
+    documents: z.array(ChainDocument),
+    licit: z.enum(['LICIT', 'ILLICIT', 'STATE_CUSTODY', 'UNKNOWN']),
+    findings: z.array(Finding),
+  })
+  .meta({ id: 'ChainLink' })
+export type ChainLink = z.infer<typeof ChainLink>
+
+export const Diversion = z
+  .object({ notBefore: ReportedDate.nullable(), notAfter: ReportedDate.nullable() })
+  .meta({ id: 'Diversion' })
+
+export const Custody = z
+  .object({
+    weaponId: z.string(),
+    chain: z.array(ChainLink),
+    holder: PartyInChain.nullable(),
+    owner: PartyInChain.nullable(),
+    lastLicitHolder: PartyInChain.nullable(),
+    contenders: z.array(PartyInChain),
+    diversion: Diversion.nullable(),
+    diversions: z.array(Diversion),
+    currentStatus: z.string(),
+    findings: z.array(Finding),
+  })
+  .meta({ id: 'Custody' })
+export type Custody = z.infer<typeof Custody>

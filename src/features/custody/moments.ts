@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+const FORM = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?(Z|[+-]\d{2}:\d{2}))?$/
+
+/** A moment of a query as UTC text with microseconds, comparable with `recordedAt`; a day alone means its end in UTC. Undefined where it is neither. */
+export function momentText(value: string): string | undefined {
+  const found = FORM.exec(value)
+  if (found === null) return undefined
+  const [, day, time, fraction = '', offset] = found
+  if (time === undefined) return Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? undefined : `${day}T23:59:59.999999Z`
+  const second = Date.parse(`${day}T${time}${offset}`)
+  if (Number.isNaN(second)) return undefined
+  return `${new Date(second).toISOString().slice(0, 19)}.${fraction.padEnd(6, '0')}Z`
+}
+
+/** `?at=` and `?knownAt=`: an RFC 3339 moment, or a day. */
+export const Moment = z
+  .string()
+  .refine((value) => momentText(value) !== undefined, {
+    error: 'This must be a moment such as 2026-11-23T10:00:00Z, or a day such as 2026-11-23.',
+  })
+  .optional()

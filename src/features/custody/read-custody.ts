@@ -1,0 +1,71 @@
+import { buildCustody } from '../../domain/custody/chain.ts'
+import { DomainError, type ErrorEntry, notFound } from '../../domain/errors.ts'
+import { TRANSIT_DAYS } from '../../domain/policy.ts'
+import { PURPOSES, type Purpose } from '../../domain/vocabulary/traces.ts'
+import type { Requester } from '../../domain/requester.ts'
+import { actorIdOf } from '../../store/actors.ts'
+import { readClock } from '../../store/clock.ts'
+import { loadHistories } from '../../store/custody-history.ts'
+import { type Database, inTransaction, type Tx } from '../../store/db.ts'
+import { recordLook } from '../../store/looks.ts'
+import { findReleasedNames, findVisibleNames } from '../../store/parties.ts'
+import type { Custody } from '../chain-schemas.ts'
+import { partiesOf, renderCustody } from '../render-chain.ts'
+import { momentText } from './moments.ts'
+import { findSight } from './queries.ts'
+
+export interface CustodyQuestion {
+  readonly requester: Requester
+  readonly requestId: string
+  readonly weaponId: string
+  readonly at: string | undefined
+  readonly knownAt: string | undefined
+  readonly purpose: string | undefined
+  readonly legalBasis: string | undefined
+}
+
+/** ITI 17(c): who looks at what he neither reported nor holds says why, and by what right; it is kept with the look. */
+function requirePurpose({ purpose, legalBasis }: CustodyQuestion): { purpose: Purpose; legalBasis: string } {
+  const errors: ErrorEntry[] = []
+  const known = PURPOSES.find((code) => code === purpose)
+  if (known === undefined) {
+    const detail = purpose === undefined ? 'The header Purpose is missing.' : 'This is not a purpose of the list.'
+    errors.push({ pointer: 'header:purpose', code: 'purpose-missing', detail, hint: `One of ${PURPOSES.join(', ')}.` })
+  }
+  if (legalBasis === undefined || legalBasis.trim() === '') {
+    const hint = 'Name the law or order that allows the look, for example "CPC 60-1".'
+    errors.push({ pointer: 'header:legal-basis', code: 'legal-basis-missing', detail: 'The header Legal-Basis is missing.', hint })
+  }
+  if (known === undefined || errors.length > 0) {
+    throw new DomainError('purpose-missing', 'A look at a weapon that is not your own needs a purpose and a legal basis.', { errors })
+  }
+  return { purpose: known, legalBasis: legalBasis ?? '' }
+}
+
+async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
+  const { requester, weaponId } = question
+  const sight = await findSight(tx, weaponId)
+  if (sight === undefined) throw notFound('weapon')
+  const reason = sight.own ? undefined : requirePurpose(question)
+  const now = await readClock(tx)
+  const histories = await loadHistories(tx, [weaponId])
+  const at = question.at === undefined ? undefined : momentText(question.at)
+  const knownAt = question.knownAt === undefined ? undefined : momentText(question.knownAt)
+  const options = { now, transitDays: TRANSIT_DAYS, ...(at === undefined ? {} : { at }), ...(knownAt === undefined ? {} : { knownAt }) }
+  const custody = buildCustody(weaponId, histories.get(weaponId) ?? [], options)
+  const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
+  const names = sight.names ? await findReleasedNames(tx, partyIds) : await findVisibleNames(tx, partyIds)
+  const shown = names.size > 0 ? ['CHAIN', 'NAMES'] : ['CHAIN']
+  const look = { weaponId, ownRecord: sight.own, shown, source: 'custody', ...reason }
+  const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId: question.requestId }
+  await recordLook(write, now, [look])
+  return renderCustody(custody, names)
+}
+
+/**
+ * The custody chain of a weapon that the asker may read. The look is committed before the answer leaves, so that no crash can lose a look whose answer was sent.
+ * Throws `not-found` alike for an unknown weapon and another's; `purpose-missing` where a look needs a reason.
+ */
+export async function readCustody(db: Database, question: CustodyQuestion): Promise<Custody> {
+  return inTransaction(db, question.requester, (tx) => answer(tx, question))
+}

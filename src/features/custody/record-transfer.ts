@@ -1,0 +1,77 @@
+import type { PartyRef } from '../../domain/custody/types.ts'
+import { appendFacts } from '../../store/append-fact.ts'
+import { recordAudit } from '../../store/audit.ts'
+import { insertRows } from '../../store/insert-rows.ts'
+import { newId } from '../../store/new-id.ts'
+import { transfer as transferTable } from '../../store/tables/custody.ts'
+import { nameParties } from '../name-parties.ts'
+import { reportCustody, type SharedEvent } from '../report-custody.ts'
+import type { Stored, VerbWrite } from '../storing.ts'
+import { keepNote } from './keep-note.ts'
+import { readDates, refuseIfImpossible } from '../read-report.ts'
+import { resolveTransferItems } from './resolve-weapons.ts'
+import type { NewTransfer, StoredReport } from './schemas.ts'
+
+function sharedOf(wanted: NewTransfer, parties: ReadonlyMap<string, PartyRef>, dates: ReturnType<typeof readDates>): SharedEvent {
+  return {
+    kind: wanted.kind,
+    from: parties.get('fromPartyId') ?? null,
+    to: parties.get('toPartyId') ?? null,
+    carrier: parties.get('carrierPartyId') ?? null,
+    ...dates,
+    place: wanted.place ?? null,
+    destinationCountry: wanted.destinationCountry ?? null,
+    transitCountries: wanted.transitCountries ?? [],
+    documents: wanted.documents ?? [],
+  } as SharedEvent
+}
+
+/** The transfer itself, as it was reported: one row and one fact beside the events it did to each weapon. */
+async function storeTransfer(
+  write: VerbWrite,
+  recordedAt: string,
+  row: Omit<typeof transferTable.$inferInsert, 'agencyId' | 'recordedAt'>,
+): Promise<void> {
+  const { agencyId } = write.requester
+  await insertRows(write.tx, transferTable, [{ ...row, agencyId, recordedAt }])
+  const { id, kind, fromPartyId, toPartyId, carrierPartyId, weaponCount, noteId } = row
+  const body = { transferKind: kind, weaponCount, noteId: noteId ?? null }
+  const parties = { fromPartyId: fromPartyId ?? null, toPartyId: toPartyId ?? null, carrierPartyId: carrierPartyId ?? null }
+  await appendFacts(write.tx, agencyId, recordedAt, [{ id, kind: 'transfer', body: { ...body, ...parties } }])
+}
+
+/**
+ * Records a hand-over of one to 500 weapons: all of them or none. What does not fit is recorded too and shows in the chain as GAP or CONFLICT;
+ * refused is only what cannot be true, and what names a weapon or a party that the caller may not see.
+ */
+export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Promise<Stored<StoredReport>> {
+  const { fromPartyId, toPartyId, carrierPartyId } = wanted
+  const dates = readDates(wanted)
+  const parties = await nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, ['fromPartyId', 'toPartyId'])
+  const shared = sharedOf(wanted, parties, dates)
+  await refuseIfImpossible(write, 'TRANSFER', shared)
+  const weapons = await resolveTransferItems(write, wanted)
+  const id = wanted.id ?? newId()
+  const noteId = await keepNote(write, id, wanted.note)
+  const reported = await reportCustody(write, { reportId: id, shared, noteId, weapons })
+  const { recordedAt, events, findings } = reported
+  // A dry run that names its weapons by control data only has found none.
+  if (weapons.length === 0) return { body: { id, events: [], recordedAt, findings: [] }, location: '', findings }
+  await storeTransfer(write, recordedAt, {
+    id,
+    kind: wanted.kind,
+    fromPartyId: fromPartyId ?? null,
+    toPartyId: toPartyId ?? null,
+    carrierPartyId: carrierPartyId ?? null,
+    weaponCount: weapons.length,
+    occurred: shared.occurred,
+    place: shared.place,
+    destinationCountry: shared.destinationCountry,
+    transitCountries: [...shared.transitCountries],
+    documents: shared.documents,
+    noteId,
+  })
+  await recordAudit(write, recordedAt, 'transfer.record', [id, ...events.map((event) => event.weaponId)])
+  const body = { id, events: [...events], recordedAt, findings: [...findings] }
+  return { body, location: `/v1/custody-events/${events[0]?.id ?? id}`, findings }
+}

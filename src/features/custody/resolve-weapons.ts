@@ -1,0 +1,77 @@
+import { DomainError, type ErrorEntry } from '../../domain/errors.ts'
+import { identifyWeapon } from '../identify-weapon.ts'
+import type { ReportedWeapon } from '../report-custody.ts'
+import type { VerbWrite } from '../storing.ts'
+import { findVisibleWeapons } from './queries.ts'
+import type { ControlData, NewTransfer } from './schemas.ts'
+
+function unknownWeapons(pointers: readonly string[]): DomainError {
+  const errors: ErrorEntry[] = pointers.map((pointer) => ({
+    pointer,
+    code: 'weapon-unknown',
+    detail: 'No weapon of this id or control data is known to you.',
+    hint: 'Check id or control data (make, model, calibre, serial); a weapon the registry does not know is registered first.',
+  }))
+  return new DomainError('not-found', 'A weapon of this report is not known to you.', { errors })
+}
+
+/** Weapons named by id: each must be visible to the caller, and an unknown one is refused exactly like another's (design 3.9). */
+export async function resolveWeaponIds(
+  write: VerbWrite,
+  named: readonly { weaponId: string; pointer: string }[],
+): Promise<ReportedWeapon[]> {
+  const visible = await findVisibleWeapons(write.tx, named.map(({ weaponId }) => weaponId))
+  const missing = named.filter(({ weaponId }) => !visible.has(weaponId)).map(({ pointer }) => pointer)
+  if (missing.length > 0) throw unknownWeapons(missing)
+  return named.map((weapon) => ({ ...weapon, visible: true }))
+}
+
+/** The one weapon that control data names with certainty (T1, no twin); null otherwise, whatever the reason. */
+async function findByControlData(write: VerbWrite, { make, model, calibre, serial }: ControlData): Promise<string | null> {
+  const markings = [{ kind: 'SERIAL_PRIMARY' as const, text: serial }]
+  const { identification, duplicateSerial } = await identifyWeapon(write.tx, { make, model, calibre, markings })
+  return identification.releasable && !duplicateSerial ? identification.weaponId : null
+}
+
+/**
+ * The weapons of a transfer, by id or by control data. A dry run does not identify: it checks ids that are the caller's to see and leaves control
+ * data unread, since trying them would tell which weapons exist.
+ */
+export async function resolveTransferItems(write: VerbWrite, transfer: NewTransfer): Promise<ReportedWeapon[]> {
+  const byId: { weaponId: string; pointer: string }[] = (transfer.weaponIds ?? []).map((weaponId, n) => ({
+    weaponId,
+    pointer: `#/weaponIds/${n}`,
+  }))
+  const byData: { data: ControlData; pointer: string }[] = []
+  for (const [n, item] of (transfer.items ?? []).entries()) {
+    if ('weaponId' in item) byId.push({ weaponId: item.weaponId, pointer: `#/items/${n}/weaponId` })
+    else byData.push({ data: item.controlData, pointer: `#/items/${n}/controlData` })
+  }
+  const weapons = await resolveWeaponIds(write, byId)
+  if (write.dryRun) return weapons
+  const missing: string[] = []
+  for (const { data, pointer } of byData) {
+    const weaponId = await findByControlData(write, data)
+    if (weaponId === null) missing.push(pointer)
+    else weapons.push({ weaponId, pointer, visible: false })
+  }
+  if (missing.length > 0) throw unknownWeapons(missing)
+  return markVisible(write, refuseTwice(weapons))
+}
+
+function refuseTwice(weapons: readonly ReportedWeapon[]): readonly ReportedWeapon[] {
+  const seen = new Set<string>()
+  const errors: ErrorEntry[] = []
+  for (const { weaponId, pointer } of weapons) {
+    if (seen.has(weaponId)) errors.push({ pointer, code: 'weapon-named-twice', detail: 'This weapon is named twice.' })
+    seen.add(weaponId)
+  }
+  if (errors.length > 0) throw new DomainError('unprocessable', 'A weapon is named twice.', { errors })
+  return weapons
+}
+
+/** Control data may name a weapon that the caller sees anyway; then he is told what does not fit, as if he had given its id. */
+async function markVisible(write: VerbWrite, weapons: readonly ReportedWeapon[]): Promise<ReportedWeapon[]> {
+  const visible = await findVisibleWeapons(write.tx, weapons.map(({ weaponId }) => weaponId))
+  return weapons.map((weapon) => ({ ...weapon, visible: visible.has(weapon.weaponId) }))
+}

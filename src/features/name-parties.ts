@@ -1,0 +1,40 @@
+import type { PartyRef } from '../domain/custody/types.ts'
+import { DomainError, type ErrorEntry } from '../domain/errors.ts'
+import { findNamedParties } from '../store/parties.ts'
+import type { VerbWrite } from './storing.ts'
+
+/** The parties a report names, by the field that names them. */
+export type PartyFields = Readonly<Record<string, string | undefined>>
+
+function unknownParty(field: string): ErrorEntry {
+  return {
+    pointer: `#/${field}`,
+    code: 'party-unknown',
+    detail: 'No party with this id is known to you.',
+    hint: 'Register the party, or find a licensed one by its licence number.',
+  }
+}
+
+/**
+ * Finds the parties of a report and refuses one that reports on others only: an integrator has one of its own parties on one of the `sides`,
+ * a registrar reports for any. A party that the caller may not see is refused like one that does not exist.
+ */
+export async function nameParties(
+  write: VerbWrite,
+  fields: PartyFields,
+  sides: readonly string[],
+): Promise<Map<string, PartyRef>> {
+  const given = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const found = await findNamedParties(write.tx, [...new Set(given.map(([, id]) => id))])
+  const errors = given.filter(([, id]) => !found.has(id)).map(([field]) => unknownParty(field))
+  if (errors.length > 0) throw new DomainError('unprocessable', 'A party of this report is not known to you.', { errors })
+  const mayReportAny = write.requester.scopes.has('registry:write-any')
+  const isOwn = given.some(([field, id]) => sides.includes(field) && found.get(id)?.own === true)
+  if (!mayReportAny && !isOwn) {
+    const detail = 'Your agency acts for none of the parties of this report.'
+    const hint = 'GET /v1/me lists the parties you act for; a registrar assigns them.'
+    const entries = sides.map((side) => ({ pointer: `#/${side}`, code: 'party-not-yours', detail, hint }))
+    throw new DomainError('forbidden', detail, { errors: entries })
+  }
+  return new Map(given.flatMap(([field, id]) => (found.has(id) ? [[field, (found.get(id) as { party: PartyRef }).party] as const] : [])))
+}

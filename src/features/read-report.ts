@@ -1,0 +1,31 @@
+import type { Channel } from '../domain/custody/event-kind-rules.ts'
+import { refuseImpossible } from '../domain/custody/report.ts'
+import { DomainError, type ErrorEntry } from '../domain/errors.ts'
+import { type Occurred, type OccurredAtInput, type OccurredResult, resolveOccurredAt } from '../domain/time/occurred-at.ts'
+import { zonesOf } from '../domain/time/zones.ts'
+import { readClock } from '../store/clock.ts'
+import type { SharedEvent } from './report-custody.ts'
+import type { VerbWrite } from './storing.ts'
+
+interface ReportedDates {
+  readonly occurredAt: OccurredAtInput
+  readonly knownSince?: OccurredAtInput | undefined
+  readonly place?: { readonly country: string } | undefined
+}
+
+/** The dates of a report, read in the zone of its place; every date that cannot be read is refused at once. */
+export function readDates(wanted: ReportedDates, base = '#'): { occurred: Occurred; knownSince: Occurred | null } {
+  const zones = wanted.place === undefined ? [] : zonesOf(wanted.place.country)
+  const occurred = resolveOccurredAt(wanted.occurredAt, { zones, pointer: `${base}/occurredAt` })
+  const knownSince: OccurredResult | null =
+    wanted.knownSince === undefined ? null : resolveOccurredAt(wanted.knownSince, { zones, pointer: `${base}/knownSince` })
+  const errors: ErrorEntry[] = [occurred, knownSince].flatMap((read) => (read === null || read.ok ? [] : [...read.errors]))
+  if (!occurred.ok || errors.length > 0) throw new DomainError('unprocessable', 'A date cannot be read.', { errors })
+  return { occurred: occurred.occurred, knownSince: knownSince?.ok === true ? knownSince.occurred : null }
+}
+
+/** Refuses what cannot be true of any weapon: a date to come, a side that the kind does not have. */
+export async function refuseIfImpossible(write: VerbWrite, channel: Channel, shared: SharedEvent, base = '#'): Promise<void> {
+  const errors = refuseImpossible({ ...shared, channel }, await readClock(write.tx), base)
+  if (errors.length > 0) throw new DomainError('unprocessable', 'This report cannot be true.', { errors })
+}

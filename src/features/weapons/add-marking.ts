@@ -1,0 +1,33 @@
+import { notFound } from '../../domain/errors.ts'
+import { appendFacts } from '../../store/append-fact.ts'
+import { recordAudit } from '../../store/audit.ts'
+import { readClock } from '../../store/clock.ts'
+import { insertRows } from '../../store/insert-rows.ts'
+import { newId } from '../../store/new-id.ts'
+import { marking, markingKey } from '../../store/tables/weapons.ts'
+import type { Stored, VerbWrite } from '../storing.ts'
+import { markingFact } from './facts.ts'
+import { findOwnMakeKey, lockForDescription } from './queries.ts'
+import { renderMarking } from './render.ts'
+import { markingKeyRows, markingRow } from './rows.ts'
+import type { NewMarking, StoredMarking } from './schemas.ts'
+
+/**
+ * Adds one observed mark to a weapon of the caller's own, or to any for a registrar. Another's weapon is `not-found`, as an unknown one is:
+ * nobody plants a mark on what is not his.
+ */
+export async function addMarking(write: VerbWrite, weaponId: string, wanted: NewMarking): Promise<Stored<StoredMarking>> {
+  const { tx, requester } = write
+  const makeKey = await findOwnMakeKey(tx, weaponId, requester.scopes.has('registry:write-any'))
+  if (makeKey === undefined) throw notFound('weapon')
+  const { lastMark } = await lockForDescription(tx, weaponId, { marks: 1, descriptions: 0 })
+  const recordedAt = await readClock(tx)
+  const recording = { weaponId, agencyId: requester.agencyId, recordedAt }
+  const row = markingRow(recording, wanted.id ?? newId(), lastMark, wanted)
+  await insertRows(tx, marking, [row])
+  await insertRows(tx, markingKey, markingKeyRows(row, makeKey))
+  await appendFacts(tx, requester.agencyId, recordedAt, [markingFact(row)])
+  await recordAudit(write, recordedAt, 'marking.add', [weaponId, row.id])
+  const body = { ...renderMarking(row), weaponId, findings: [] }
+  return { body, location: `/v1/weapons/${weaponId}`, findings: [] }
+}

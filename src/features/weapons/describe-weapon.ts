@@ -1,0 +1,43 @@
+import { DomainError, notFound } from '../../domain/errors.ts'
+import { refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
+import type { WeaponCategory } from '../../domain/vocabulary/weapons.ts'
+import { appendFacts } from '../../store/append-fact.ts'
+import { recordAudit } from '../../store/audit.ts'
+import { readClock } from '../../store/clock.ts'
+import { insertRows } from '../../store/insert-rows.ts'
+import { newId } from '../../store/new-id.ts'
+import { markingKey, weaponDescription } from '../../store/tables/weapons.ts'
+import type { Stored, VerbWrite } from '../storing.ts'
+import { descriptionFact } from './facts.ts'
+import { findOwnMakeKey, findWeapon, lockForDescription } from './queries.ts'
+import { renderDescription } from './render.ts'
+import { descriptionRow, markingKeyRows, markingRow } from './rows.ts'
+import type { NewDescription, NewMarking, StoredDescription } from './schemas.ts'
+
+/** A new version of what the weapon is; the older ones stay readable. Under another make its marks get their search keys again, beside the old ones. */
+export async function describeWeapon(
+  write: VerbWrite,
+  weaponId: string,
+  wanted: NewDescription,
+): Promise<Stored<StoredDescription>> {
+  const { tx, requester } = write
+  const makeKey = await findOwnMakeKey(tx, weaponId, requester.scopes.has('registry:write-any'))
+  const found = makeKey === undefined ? undefined : await findWeapon(tx, weaponId)
+  if (found === undefined) throw notFound('weapon')
+  const { lastDescription } = await lockForDescription(tx, weaponId, { marks: 0, descriptions: 1 })
+  const recordedAt = await readClock(tx)
+  const category = found.category as WeaponCategory
+  const errors = refuseImpossibleDescription({ ...wanted, category }, Number(recordedAt.slice(0, 4)))
+  if (errors.length > 0) throw new DomainError('unprocessable', 'This description cannot be true.', { errors })
+  const recording = { weaponId, agencyId: requester.agencyId, recordedAt }
+  const row = descriptionRow(recording, wanted.id ?? newId(), lastDescription, wanted)
+  await insertRows(tx, weaponDescription, [row])
+  if (row.makeKey !== makeKey) {
+    const marks = found.markings.map((mark, n) => markingRow(recording, mark.id, n + 1, mark as NewMarking))
+    await insertRows(tx, markingKey, marks.flatMap((mark) => markingKeyRows(mark, row.makeKey)))
+  }
+  await appendFacts(tx, requester.agencyId, recordedAt, [descriptionFact(row)])
+  await recordAudit(write, recordedAt, 'weapon.describe', [weaponId, row.id])
+  const body = { id: row.id, weaponId, version: row.version, ...renderDescription(row), recordedAt, findings: [] }
+  return { body, location: `/v1/weapons/${weaponId}`, findings: [] }
+}

@@ -1,0 +1,45 @@
+import type { NewFact } from '../../store/append-fact.ts'
+import type { marking, weaponDescription } from '../../store/tables/weapons.ts'
+
+/** The facts of a mark and a description. Measures are text, so that a proved decimal keeps its digits. */
+export function markingFact(row: typeof marking.$inferInsert): NewFact {
+  const { id, weaponId, n, kind, text, condition } = row
+  return {
+    id,
+    kind: 'marking',
+    body: {
+      weaponId,
+      n,
+      markingKind: kind,
+      text,
+      condition,
+      component: row.component ?? null,
+      side: row.side ?? null,
+      method: row.method ?? null,
+      country: row.country ?? null,
+      year: row.year ?? null,
+      heightMm: row.heightMm ?? null,
+      depthMm: row.depthMm ?? null,
+    },
+  }
+}
+
+export function descriptionFact(row: typeof weaponDescription.$inferInsert): NewFact {
+  const { id, weaponId, version, type, make, model, calibre, action, countryOfManufacture, listVersion } = row
+  return {
+    id,
+    kind: 'description',
+    body: {
+      weaponId,
+      version,
+      type,
+      make,
+      model,
+      calibre,
+      action,
+      countryOfManufacture,
+      yearOfManufacture: row.yearOfManufacture ?? row.yearUnknown ?? 'UNKNOWN',
+      listVersion,
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { asc, desc, eq } from 'drizzle-orm'
+import type { Tx } from '../../store/db.ts'
+import { toIsoInstant } from '../../store/iso-instant.ts'
+import { marking, weapon, weaponDescription } from '../../store/tables/weapons.ts'
+import { renderDescription, renderMarking } from './render.ts'
+import type { Weapon } from './schemas.ts'
+
+/** A weapon that the asker may see, with its current description and all its marks. Served by weapon_pk, weapon_description_pk and marking_pk. */
+export async function findWeapon(tx: Tx, id: string): Promise<Weapon | undefined> {
+  const [found] = await tx.orm.select().from(weapon).where(eq(weapon.id, id))
+  if (found === undefined) return undefined
+  const [description] = await tx.orm
+    .select()
+    .from(weaponDescription)
+    .where(eq(weaponDescription.weaponId, id))
+    .orderBy(desc(weaponDescription.version))
+    .limit(1)
+  if (description === undefined) return undefined
+  const marks = await tx.orm.select().from(marking).where(eq(marking.weaponId, id)).orderBy(asc(marking.n))
+  return {
+    id,
+    category: found.category,
+    ...renderDescription(description),
+    descriptionVersion: description.version,
+    markings: marks.map((row) => renderMarking({ ...row, recordedAt: toIsoInstant(row.recordedAt) })),
+    recordedAt: toIsoInstant(found.recordedAt),
+  }
+}
+
+const MAY_DESCRIBE = {
+  name: 'weapon_may_describe',
+  text: `
+    select w.id, d.make_key
+    from weapon w
+      cross join lateral (select make_key from weapon_description v where v.weapon_id = $1::uuid order by v.version desc limit 1) d
+    where w.id = $1::uuid and (weapon_is_own(w.id) or $2::boolean)`,
+}
+
+/** The make key of a weapon that the caller may mark or describe: his own to report, or any for a registrar. An officer who was shown a weapon may not. */
+export async function findOwnMakeKey(tx: Tx, weaponId: string, anyWeapon: boolean): Promise<string | undefined> {
+  const [row] = await tx.rows<{ make_key: string }>(MAY_DESCRIBE, [weaponId, anyWeapon])
+  return row?.make_key
+}
+
+const LOCK = {
+  name: 'weapon_lock_one',
+  text: 'select last_mark, last_description from lock_weapons(array[$1::uuid], 0, $2::integer, $3::integer)',
+}
+
+/** Locks the weapon and gives the numbers of its new mark or description. */
+export async function lockForDescription(
+  tx: Tx,
+  weaponId: string,
+  add: { marks: number; descriptions: number },
+): Promise<{ lastMark: number; lastDescription: number }> {
+  const [row] = await tx.rows<{ last_mark: number; last_description: number }>(LOCK, [
+    weaponId,
+    add.marks,
+    add.descriptions,
+  ])
+  if (row === undefined) throw new Error('a visible weapon has no state row')
+  return { lastMark: row.last_mark, lastDescription: row.last_description }
+}
+
+const OPEN = { name: 'weapon_open_state', text: 'select open_weapon_state($1::uuid, $2::integer)' }
+
+export async function openWeaponState(tx: Tx, weaponId: string, marks: number): Promise<void> {
+  await tx.rows(OPEN, [weaponId, marks])
+}
+
+const IS_OWN = { name: 'weapon_is_own', text: 'select weapon_is_own($1::uuid) as own' }
+
+/** True where the asker's agency reported or holds the weapon. */
+export async function isOwnWeapon(tx: Tx, weaponId: string): Promise<boolean> {
+  const [row] = await tx.rows<{ own: boolean }>(IS_OWN, [weaponId])
+  return row?.own === true
+}

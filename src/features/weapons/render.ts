@@ -1,0 +1,36 @@
+import type { marking, weaponDescription } from '../../store/tables/weapons.ts'
+import type { Marking, Weapon } from './schemas.ts'
+
+type DescriptionRow = typeof weaponDescription.$inferInsert
+type MarkingRow = typeof marking.$inferInsert
+
+function without<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } {
+  const kept = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)
+  return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], null | undefined> }
+}
+
+function millimetres(value: string | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value)
+}
+
+/** A mark as it is read back: absent fields are absent, never null. */
+export function renderMarking(row: MarkingRow): Marking {
+  const { id, kind, text, condition, recordedAt, component, side, method, country, year } = row
+  const optional = without({
+    component,
+    side,
+    method,
+    country,
+    year,
+    heightMm: millimetres(row.heightMm),
+    depthMm: millimetres(row.depthMm),
+  })
+  return { id, kind, text, condition, recordedAt, ...optional } as Marking
+}
+
+/** The descriptors of one version; what is not known says so (`UNKNOWN` or `NOT_APPLICABLE`). */
+export function renderDescription(row: DescriptionRow): Omit<Weapon, 'id' | 'category' | 'descriptionVersion' | 'markings' | 'recordedAt'> {
+  const { type, make, model, calibre, action, countryOfManufacture } = row
+  const yearOfManufacture = row.yearOfManufacture ?? row.yearUnknown ?? 'UNKNOWN'
+  return { type, make, model, calibre, action, countryOfManufacture, yearOfManufacture }
+}

@@ -1,0 +1,87 @@
+import { resolveCalibre } from '../../domain/identification/calibre.ts'
+import { resolveMake } from '../../domain/identification/maker.ts'
+import { resolveModel } from '../../domain/identification/model.ts'
+import { registeredKeys } from '../../domain/identification/search-keys.ts'
+import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../../domain/vocabulary/markings.ts'
+import { REFERENCE_VERSION } from '../../domain/reference/version.ts'
+import type { marking, markingKey, weaponDescription } from '../../store/tables/weapons.ts'
+import type { NewDescription, NewMarking } from './schemas.ts'
+
+type DescriptionRow = typeof weaponDescription.$inferInsert
+type MarkingRow = typeof marking.$inferInsert
+type MarkingKeyRow = typeof markingKey.$inferInsert
+
+/** Who records what, when: the same for every row of one write. */
+export interface Recording {
+  readonly weaponId: string
+  readonly agencyId: string
+  readonly recordedAt: string
+}
+
+/** One version of a description, with the keys by which makes, models and calibres are compared and the version of the lists they came from. */
+export function descriptionRow(
+  recording: Recording,
+  id: string,
+  version: number,
+  wanted: Omit<NewDescription, 'id'>,
+): DescriptionRow {
+  const { type, make, model, yearOfManufacture: year } = wanted
+  const calibre = wanted.calibre ?? 'UNKNOWN'
+  return {
+    ...recording,
+    id,
+    version,
+    type,
+    make,
+    makeKey: resolveMake(make).key,
+    model,
+    modelKey: resolveModel(model).key,
+    calibre,
+    calibreKey: resolveCalibre(calibre).key,
+    action: wanted.action ?? 'UNKNOWN',
+    countryOfManufacture: wanted.countryOfManufacture ?? 'UNKNOWN',
+    yearOfManufacture: typeof year === 'number' ? year : null,
+    yearUnknown: typeof year === 'number' ? null : (year ?? 'UNKNOWN'),
+    listVersion: REFERENCE_VERSION,
+  }
+}
+
+export function markingRow(recording: Recording, id: string, n: number, wanted: Omit<NewMarking, 'id'>): MarkingRow {
+  const { kind, text, component, side, method, condition, country, year, heightMm, depthMm } = wanted
+  return {
+    ...recording,
+    id,
+    n,
+    kind,
+    text,
+    component: component ?? null,
+    side: side ?? null,
+    method: method ?? null,
+    condition: condition ?? 'INTACT',
+    country: country ?? null,
+    year: year ?? null,
+    heightMm: heightMm?.toString() ?? null,
+    depthMm: depthMm?.toString() ?? null,
+  }
+}
+
+const SEARCHED: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIAL_KINDS]
+
+/**
+ * The search keys of a mark that may be the serial (`domain vocabulary` 8.3); a patent, rack or lot number has none, so it is never found as one.
+ * Equal exact, visual or skeleton keys mean equal noZero keys, so that one key finds all four.
+ */
+export function markingKeyRows(row: MarkingRow, makeKey: string): MarkingKeyRow[] {
+  if (!SEARCHED.includes(row.kind)) return []
+  const keys = registeredKeys(row.text, row.condition)
+  if (keys === null) return []
+  const found: [string, string][] = [
+    ['NO_ZERO', keys.noZero],
+    ...keys.phonetic.map((key): [string, string] => ['PHONETIC', key]),
+    ['NCIC', keys.ncic],
+    ['CORE', keys.core],
+  ]
+  return found
+    .filter(([, key]) => key !== '')
+    .map(([kind, key]) => ({ kind, key, makeKey, weaponId: row.weaponId, n: row.n }))
+}
