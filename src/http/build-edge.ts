@@ -23,6 +23,8 @@ export interface EdgeOptions {
   readonly rateLimits: RateLimitSettings
   readonly health: HealthOptions
   readonly metrics: MetricsOptions
+  /** The mean delay of the event loop above which work is refused, in milliseconds. */
+  readonly maxEventLoopDelayMs?: number
   readonly openapi: Omit<OpenApiOptions, 'publicBaseUrl'>
 }
 
@@ -40,9 +42,9 @@ async function registerHelmet(app: Server, publicBaseUrl: string): Promise<void>
 }
 
 /** Sheds load while the event loop lags; what a supervisor asks is answered all the same, or it would kill a busy process. */
-async function registerLoadShedding(app: Server): Promise<void> {
+async function registerLoadShedding(app: Server, maxEventLoopDelayMs = MAX_EVENT_LOOP_DELAY_MS): Promise<void> {
   await app.register(underPressure, {
-    maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
+    maxEventLoopDelay: maxEventLoopDelayMs,
     pressureHandler: (request) => {
       if (request.routeOptions.config?.whileNotReady === true) return
       throw new DomainError('overloaded', 'The service is busy at this moment.')
@@ -84,7 +86,7 @@ export async function registerEdge(app: Server, options: EdgeOptions): Promise<v
   // 5. Not ready: 503, before a token's agency is looked up in a database that is not there.
   registerReadinessGate(app, options.health)
   // 6. Too busy: 503, before any work.
-  await registerLoadShedding(app)
+  await registerLoadShedding(app, options.maxEventLoopDelayMs)
   registerQueryCheck(app)
   // 7. Who is it, and may they? Before the body is read.
   registerAccess(app, { ...options.access, countFailure: limiters.countFailure })

@@ -61,11 +61,11 @@ export function sentenceOf(issue: RawIssue): string {
         ? 'This must be one text, given once.'
         : `This must be ${TYPE_WORDS[String(issue.expected)] ?? String(issue.expected)}.`
     case 'invalid_value':
-      return allowedValues((issue.values as readonly unknown[] | undefined) ?? [])
+      return allowedValues(issue.values)
     case 'too_big':
-      return `This may be at most ${counted(issue.maximum as number, String(issue.origin))}.`
+      return `This may be at most ${counted(issue.maximum, String(issue.origin))}.`
     case 'too_small':
-      return `This must be at least ${counted(issue.minimum as number, String(issue.origin))}.`
+      return `This must be at least ${counted(issue.minimum, String(issue.origin))}.`
     case 'invalid_format':
       return `This does not have the form of ${String(issue.format)}.`
     case 'invalid_union':

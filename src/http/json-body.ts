@@ -30,8 +30,8 @@ function isTooDeep(text: string): boolean {
   return false
 }
 
-/** `__proto__`, also written with escapes. Only a body with this in it pays for the walk that looks whether it is a name. */
-const SUSPECT = /__proto__|\\u005f/i
+/** `__proto__`, or any ASCII written as an escape. Only a body with this in it pays for the walk that looks whether it is a name. */
+const SUSPECT = /__proto__|\\u00/i
 
 function refuseForbiddenName(key: string, value: unknown): unknown {
   if (key === '__proto__') throw refuse('unknown-field', 'The name __proto__ is not allowed in a body.')

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyContextConfig, RouteOptions } from 'fastify'
@@ -43,16 +44,13 @@ function requireDocumented(route: RouteOptions, label: string, taken: ReadonlyMa
   if (typeof summary !== 'string') throw new Error(`${label} has no schema.summary.`)
   if (!Array.isArray(tags) || tags.length === 0) throw new Error(`${label} has no schema.tags.`)
   if (example === undefined) throw new Error(`${label} has no config.example.`)
-  const declared = Object.keys((response ?? {}) as Record<string, unknown>)
+  const declared = Object.keys(response ?? {})
   if (!declared.includes(String(example.status))) throw new Error(`${label} has an example with an undeclared status.`)
   return operationId
 }
 
 function isHidden(route: RouteOptions): boolean {
-  return (
-    [route.method].flat().every((method) => method === 'HEAD') ||
-    (route.schema as { hide?: boolean } | undefined)?.hide === true
-  )
+  return route.schema?.hide === true || [route.method].flat().every((method) => method === 'HEAD')
 }
 
 /** Header names as people write them: Node lower-cases what it receives, so schemas are written in lower case. */
@@ -60,9 +58,28 @@ function titleCase(header: string): string {
   return header.replace(/(^|-)([a-z])/g, (_all, dash: string, letter: string) => dash + letter.toUpperCase())
 }
 
+/** Answers may get more fields in time, and a client generated from the document must not break on them; requests stay closed. */
+function openAnswers({
+  io,
+  jsonSchema,
+}: {
+  io: 'input' | 'output'
+  jsonSchema: { additionalProperties?: unknown }
+}): void {
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+}
+
+/** The generator has one phrase for every answer; the phrase of its status says a little more. */
+function describeAnswers(operation: OperationObject): void {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (response['description'] === 'Default Response') response['description'] = STATUS_CODES[status] ?? 'Answer'
+  }
+}
+
 function completeOperation(operation: OperationObject, { config }: Documented): void {
   const access = config.access ?? { scopes: [] }
   operation['security'] = 'public' in access ? [] : [{ bearer: [...access.scopes] }]
+  describeAnswers(operation)
   addProblemResponses(operation, access, config.rateLimit !== false)
   if (config.example !== undefined) renderExample(operation, config.example)
   for (const parameter of operation.parameters ?? []) {
@@ -112,7 +129,7 @@ export async function registerOpenApi(app: Server, options: OpenApiOptions): Pro
     const label = `${String(route.method)} ${route.url}`
     operations.set(requireDocumented(route, label, operations), { config: route.config ?? {}, label })
   })
-  await app.register(fastifyZodOpenApiPlugin)
+  await app.register(fastifyZodOpenApiPlugin, { documentOpts: { override: openAnswers } })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',

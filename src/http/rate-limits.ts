@@ -35,9 +35,9 @@ function tooMany(retryAfterSeconds: number): DomainError {
 /** The limits, made before the hooks that use them are put in order. */
 export interface Limiters {
   /** Counts a failed authentication by address. */
-  countFailure(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  readonly countFailure: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
   /** Counts a request, tells what is left (draft-ietf-httpapi-ratelimit-headers) and throws `too-many-requests` when nothing is. */
-  countRequest(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  readonly countRequest: (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 }
 
 /**

@@ -21,9 +21,6 @@ export const StoringHeaders = z.object({
   prefer: PreferHeader.optional(),
 })
 
-/** The headers of a route that stores nothing but may be asked to be strict. */
-export const PreferHeaders = z.object({ prefer: PreferHeader.optional() })
-
 function declares(request: FastifyRequest, header: string): boolean {
   const headers: unknown = request.routeOptions.schema?.headers
   return headers instanceof z.ZodObject && header in headers.shape

@@ -59,7 +59,7 @@ async function codeOf(verify: TokenVerifier, token: string): Promise<string> {
     (reason: unknown) => reason,
   )
   if (error === undefined) return 'accepted'
-  return error instanceof DomainError ? error.code : `not translated: ${String(error)}`
+  return error instanceof DomainError ? error.code : 'not translated'
 }
 
 describe('a good token', () => {
@@ -163,7 +163,7 @@ describe('a token that is not good is refused', () => {
       '..',
       'a.b.c',
       'a.b.c.d.e',
-      `${'x'.repeat(9000)}`,
+      'x'.repeat(9000),
       `${'a'.repeat(3000)}.${'b'.repeat(3000)}.c`,
     ]) {
       expect(await codeOf(verifier(), token)).toBe('unauthenticated')

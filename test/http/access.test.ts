@@ -129,7 +129,7 @@ describe('the build', () => {
   it('denies a route that got past the check', async () => {
     const { schema, config } = documented('late')
     const bare = await buildEdge((server) => {
-      server.register(async (child) => {
+      void server.register(async (child) => {
         child.addHook('onRoute', (route) => {
           delete route.config?.access
         })

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Server } from '../../src/http/create-server.ts'
 import type { LifecycleState } from '../../src/http/health.ts'
 import { Problem } from '../../src/http/problems.ts'
@@ -78,5 +78,27 @@ describe('when the service is ready', () => {
     })
     await Promise.all(Array.from({ length: 20 }, () => app.inject('/health/ready')))
     expect(asked).toBe(1)
+  })
+})
+
+describe('while the event loop lags', () => {
+  it('sheds work with 503 and still answers its supervisor', async () => {
+    const { schema, config } = documented('listThings')
+    const addRoutes = (server: Server) => {
+      server.get('/v1/things', { schema, config: { ...config, access: { public: true } } }, async () => ({}))
+    }
+    // Any loop lags by a microsecond; the first sample is taken after a second.
+    app = await buildEdge(addRoutes, { maxEventLoopDelayMs: 0.001 })
+    const refused = await vi.waitFor(
+      async () => {
+        const response = await app.inject('/v1/things')
+        expect(response.statusCode).toBe(503)
+        return response
+      },
+      { timeout: 10_000 },
+    )
+    expect(Problem.parse(refused.json()).code).toBe('overloaded')
+    expect(refused.headers['retry-after']).toBe('2')
+    expect((await app.inject('/health/live')).statusCode).toBe(200)
   })
 })

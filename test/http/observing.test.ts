@@ -119,3 +119,10 @@ describe('an answer to an authenticated GET', () => {
     expect(head.headers['etag']).toBe((await read()).headers['etag'])
   })
 })
+
+it('sends security headers with every answer, HSTS among them where the service is reached by https', async () => {
+  const { headers } = await app.inject('/v1/nothing')
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+  expect(headers['strict-transport-security']).toBe('max-age=31536000')
+  expect(headers['x-powered-by']).toBeUndefined()
+})

@@ -122,6 +122,14 @@ describe('the document', () => {
     expect([live?.['security'], Object.keys(live?.responses ?? {})]).toEqual([[], ['200', '400', '503']])
   })
 
+  it('lets answers grow and keeps requests closed', () => {
+    const make = operation('/v1/boxes/{boxId}/things', 'post')
+    const body = make?.requestBody?.content?.['application/json']
+    expect(body).toMatchObject({ schema: { additionalProperties: false } })
+    expect(document.components['schemas']?.['Thing']).not.toHaveProperty('additionalProperties')
+    expect(make?.responses['201']).toMatchObject({ description: 'Created' })
+  })
+
   it('names no machine when it is exported, and its public address when it is served', async () => {
     expect(document.servers).toEqual([{ url: '/' }])
     const served = (await app.inject('/openapi.json')).json<OpenApiDocument>()

@@ -49,3 +49,13 @@ it('answers a request with two lengths with 400 and ends the connection (request
   expect(head).toContain('HTTP/1.1 400')
   expect(head).toContain('connection: close')
 })
+
+it('gives a slow sender thirty seconds, and keeps idle connections longer than load balancers do', () => {
+  const { requestTimeout, headersTimeout, timeout, keepAliveTimeout } = app.server
+  expect({ requestTimeout, timeout, keepAliveTimeout }).toEqual({
+    requestTimeout: 30_000,
+    timeout: 60_000,
+    keepAliveTimeout: 72_000,
+  })
+  expect(headersTimeout).toBeLessThanOrEqual(60_000)
+})

@@ -170,6 +170,11 @@ describe('a body that cannot be read', () => {
     ['not UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22]), '# not-utf-8'],
     ['poisoned with __proto__', '{"__proto__": {"a": 1}}', '# unknown-field'],
     ['poisoned with an escaped __proto__', '{"\\u005f_proto__": {"a": 1}}', '# unknown-field'],
+    [
+      'poisoned with __proto__ deep inside, another letter escaped',
+      '{"a": [{"__pr\\u006Fto__": 1}]}',
+      '# unknown-field',
+    ],
   ])('is refused as a problem: %s', async (_what, payload, expected) => {
     const { problem, at } = await post(payload, { raw: true })
     expect(problem?.status).toBe(400)
