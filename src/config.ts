@@ -145,6 +145,18 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   return composeConfig(parsed.data)
 }
 
+/**
+ * The part of the settings that says where the data is, for commands that serve nobody and so need no issuer.
+ *
+ * @throws ConfigError as `readConfig`
+ */
+export function readDatabaseConfig(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Pick<Config, 'database' | 'dataDir'> {
+  const own = Object.fromEntries(Object.entries(variables).filter(([name]) => /^(DATABASE_|DATA_DIR$)/.test(name)))
+  return readConfig({ ...own, DEMO: '1' })
+}
+
 /** Where a process of the same installation finds its data folder; for commands that need nothing else. */
 export function readDataDir(variables: Readonly<Record<string, string | undefined>> = process.env): string {
   return path.resolve(variables['DATA_DIR'] || '.data')

