@@ -1,0 +1,49 @@
+/** Which code may use which packages. What no line names here is anybody's, except in the domain, which names all that it may use. */
+export const PACKAGE_SPEAKERS: readonly {
+  readonly packages: readonly string[]
+  readonly speakers: readonly RegExp[]
+}[] = [
+  {
+    packages: ['pg', 'pg-copy-streams', 'drizzle-orm'],
+    speakers: [/^src\/(store|pg)\//, /\/queries\.ts$/, /\.sql\.ts$/],
+  },
+  { packages: ['jose'], speakers: [/^src\/auth\//] },
+  {
+    packages: ['fastify', 'fastify-plugin', 'fastify-zod-openapi', '@fastify/*'],
+    // `src/features/<file>.ts` is what the routes of several features share.
+    speakers: [/^src\/(app|main)\.ts$/, /^src\/http\//, /\/routes\.ts$/, /^src\/features\/[^/]+\.ts$/],
+  },
+  { packages: ['node:process', 'process'], speakers: [/^src\/config\.ts$/] },
+]
+
+export const DOMAIN_PACKAGES: readonly string[] = ['zod', 'node:crypto', 'canonicalize']
+
+/** What the domain may not take from node:crypto: it is given its secrets and identifiers. */
+export const RANDOM_SOURCES: readonly string[] = [
+  'randomBytes',
+  'randomFill',
+  'randomFillSync',
+  'randomInt',
+  'randomUUID',
+  'getRandomValues',
+  'webcrypto',
+  'generateKeyPairSync',
+  'generateKeySync',
+]
+
+/**
+ * The layers, innermost first: each knows itself and the layers it names. A file belongs to the first line that matches it; a file that no line matches is
+ * refused, so a new folder has to say where it stands.
+ */
+export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; readonly knows: readonly string[] }[] =
+  [
+    { layer: 'domain', files: /^src\/domain\//, knows: [] },
+    { layer: 'store', files: /^src\/store\//, knows: ['domain'] },
+    { layer: 'http', files: /^src\/http\//, knows: ['domain'] },
+    { layer: 'auth', files: /^src\/auth\//, knows: ['domain'] },
+    { layer: 'pg', files: /^src\/pg\//, knows: ['domain'] },
+    { layer: 'features, shared', files: /^src\/features\/[^/]+\.ts$/, knows: ['domain', 'store', 'http'] },
+    { layer: 'feature', files: /^src\/features\/[^/]+\//, knows: ['domain', 'store', 'http', 'features, shared'] },
+    { layer: 'config', files: /^src\/config\.ts$/, knows: ['domain'] },
+    { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main)\.ts$/, knows: ['*'] },
+  ]
