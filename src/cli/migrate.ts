@@ -24,7 +24,11 @@ Example:
     const { database, dataDir } = readDatabaseConfig()
     if (database.kind === 'EMBEDDED') {
       const embedded = await startEmbedded({ dataDir })
-      await prepareDatabase(embedded, false, tell).finally(() => embedded.stop())
+      try {
+        await prepareDatabase(embedded, false, tell)
+      } finally {
+        await embedded.stop()
+      }
     } else if (database.ownerUrl === undefined) {
       throw new UsageError('DATABASE_OWNER_URL is missing: the login that may change the schema.')
     } else {

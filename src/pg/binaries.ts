@@ -64,7 +64,8 @@ function restoreLinks(native: string): void {
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8')) as readonly { source: string; target: string }[]
   for (const { source, target } of links) {
-    const link = path.join(native, '..', target)
+    // Targets are written from the package's root, whose folder `native` has another name in a copy.
+    const link = path.join(native, target.replace(/^native\//, ''))
     if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(path.basename(source), link)
   }
 }

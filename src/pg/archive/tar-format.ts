@@ -29,7 +29,7 @@ export function encodeTarHeader(header: TarHeader, modifiedAtSeconds: number): B
   writeOctal(block, header.sizeBytes, 124, 12)
   writeOctal(block, modifiedAtSeconds, 136, 12)
   block.write(isFolder ? '5' : '0', 156)
-  block.write('ustar\0' + '00', 257, 'latin1')
+  block.write('ustar\u000000', 257, 'latin1')
   writeOctal(block, sumOf(block), CHECKSUM_AT, CHECKSUM_BYTES)
   return block
 }
