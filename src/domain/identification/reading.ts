@@ -43,7 +43,7 @@ export interface ReadingOptions {
 // Letters, all numbers (Ethiopic and other digits that are not decimal tell serials apart too), and `?` and `*` where they are literal.
 // A mark that follows a letter stays with it: Indic vowel signs are marks, and two serials may differ in nothing else.
 const KEPT = /\p{L}[\p{Mn}\p{Mc}]*|\p{N}|[?*]/gu
-const VARIATION_SELECTOR = /[\u180B-\u180D\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu
+const VARIATION_SELECTOR = /\p{Variation_Selector}/gu
 
 const TOKEN = /^[\s.:\-/#_=]*(?:(?:serial(?:[\s.]+number)?|s\/n|sn|no|nr|n[°º])[\s.:\-/#_=]+|№[\s.:\-/#_=]*)/iu
 const SOMETHING_READ = /[\p{L}\p{N}?*[\\]/u

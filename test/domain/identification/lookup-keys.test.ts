@@ -4,7 +4,7 @@ import { lookupKeys } from '../../../src/domain/identification/lookup-keys.ts'
 import { registeredKeys, searchKeys } from '../../../src/domain/identification/search-keys.ts'
 import { escaped, readingOf } from './readings.ts'
 
-const SERIAL_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZАБВЖЗЧЮ'
+const SERIAL_CHARACTERS = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZАБВЖЗЧЮ')
 const serial = fc.string({ unit: fc.constantFrom(...SERIAL_CHARACTERS), minLength: 2, maxLength: 9 })
 
 describe('keys to look up', () => {
@@ -22,7 +22,10 @@ describe('keys to look up', () => {
     const reading = fc.tuple(serial, fc.nat(), fc.nat()).filter(([text]) => text.length >= 4)
     fc.assert(
       fc.property(reading, ([text, first, second]) => {
-        const observed = Array.from(text).with(first % text.length, '?').with(second % text.length, '?').join('')
+        const observed = Array.from(text)
+          .with(first % text.length, '?')
+          .with(second % text.length, '?')
+          .join('')
         expect(lookupKeys([readingOf(observed)]).noZero).toContain(registeredKeys(text, 'INTACT')?.noZero)
       }),
     )
@@ -31,7 +34,12 @@ describe('keys to look up', () => {
   it('find a registered mark of which one character was unreadable', () => {
     fc.assert(
       fc.property(serial, fc.nat(), (text, at) => {
-        const worn = registeredKeys(Array.from(text).with(at % text.length, '?').join(''), 'WORN')
+        const worn = registeredKeys(
+          Array.from(text)
+            .with(at % text.length, '?')
+            .join(''),
+          'WORN',
+        )
         expect(lookupKeys([readingOf(escaped(text))]).noZero).toContain(worn?.noZero)
       }),
     )

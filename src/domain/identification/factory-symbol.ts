@@ -1,0 +1,46 @@
+import { FACTORY_SYMBOLS, type FactorySymbol } from '../reference/symbols.ts'
+
+const DRAWN: readonly [RegExp, string][] = [
+  [/[△▲▵▴◬⟁🔺]/gu, ' TRIANGLE '],
+  [/[◎⊚⦾]/gu, ' DOUBLE CIRCLE '],
+  [/[○◯●]/gu, ' CIRCLE '],
+  [/[☆★✩⭐]/gu, ' STAR '],
+  [/[◇◆⬦♢]/gu, ' RHOMBUS '],
+  [/[↑↗→↟⇧]/gu, ' ARROW '],
+]
+const SAME_WORDS = new Map([
+  ['CIRCLES', 'CIRCLE'],
+  ['TRIANGULAR', 'TRIANGLE'],
+  ['DIAMOND', 'RHOMBUS'],
+  ['TWO', 'DOUBLE'],
+  ['STARS', 'STAR'],
+  ['ARROWS', 'ARROW'],
+])
+const SHAPES = new Set(['TRIANGLE', 'CIRCLE', 'DOUBLE', 'STAR', 'RHOMBUS', 'ARROW', 'OVAL', 'HAMMER'])
+
+/** The symbol a mark describes, in signs (`△66`), by its code (`SYM_TRIANGLE_66`) or in words (`66 in a triangle`). */
+export function readFactorySymbol(text: string): FactorySymbol | undefined {
+  const words = symbolWords(text)
+  return FACTORY_SYMBOLS.find(
+    (symbol) =>
+      symbol.words.length === words.length && symbol.words.every((word) => words.some((told) => matches(word, told))),
+  )
+}
+
+/** The maker that a symbol stands for; undefined where it is not known, or more than one struck it (an arrow in a triangle is Izhevsk or Cugir). */
+export function makerOfSymbol(text: string): string | undefined {
+  const makers = readFactorySymbol(text)?.makers ?? []
+  return makers.length === 1 ? makers[0] : undefined
+}
+
+function symbolWords(text: string): readonly string[] {
+  const written = DRAWN.reduce((told, [sign, word]) => told.replace(sign, word), text)
+    .normalize('NFKC')
+    .toUpperCase()
+  const words = (written.match(/[A-Z]+|[0-9]+/g) ?? []).map((word) => SAME_WORDS.get(word) ?? word)
+  return Array.from(new Set(words.filter((word) => SHAPES.has(word) || /^[0-9]+$/.test(word))))
+}
+
+function matches(word: string, told: string): boolean {
+  return word === '#' ? /^[0-9]+$/.test(told) : word === told
+}
