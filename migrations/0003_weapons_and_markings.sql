@@ -128,11 +128,11 @@ create policy append_own on weapon_description for insert with check (agency_id 
 create policy readable on marking for select using (agency_id = current_agency() or weapon_readable(weapon_id));
 create policy append_own on marking for insert with check (agency_id = current_agency());
 
-create function open_weapon_state(p_weapon uuid, p_marks integer) returns void
+create function open_weapon_states(p_weapons uuid[], p_marks integer[]) returns void
   language sql security definer set search_path = public, pg_temp
   begin atomic
     insert into weapon_state (weapon_id, last_seq, last_mark, last_description, status, chain_intact)
-      values (p_weapon, 0, p_marks, 1, 'REGISTERED', true);
+      select o.weapon_id, 0, o.marks, 1, 'NOT_RECORDED', true from unnest(p_weapons, p_marks) as o (weapon_id, marks);
   end;
 
 -- Locks the weapons by raising their numbers, and says what the numbers now are. One UPDATE: its index scan visits the ids in order,

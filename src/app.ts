@@ -1,14 +1,68 @@
-import fastify from 'fastify'
+import { createDemoVerifier, createIssuerVerifier } from './auth/verifiers.ts'
+import type { Config } from './config.ts'
+import { agencyRoutes } from './features/agencies/routes.ts'
+import { loadCaller } from './features/agencies/queries.ts'
+import { custodyRoutes } from './features/custody/routes.ts'
+import { partyRoutes } from './features/parties/routes.ts'
+import { traceRoutes } from './features/traces/routes.ts'
+import { weaponRoutes } from './features/weapons/routes.ts'
+import { registerEdge } from './http/build-edge.ts'
+import { createServer, type Server } from './http/create-server.ts'
+import { createPaging } from './http/paging.ts'
 import type { AppOptions } from './process/app-options.ts'
+import { loadServiceSecret } from './process/service-secret.ts'
+import { type Database, inTransaction } from './store/db.ts'
+import { pingDatabase } from './store/ping.ts'
+import { VERSION } from './version.ts'
 
-/** A stand-in until the composition root is written: the health routes, and one route that takes its time. */
-export async function buildApp({ db, lifecycle }: AppOptions) {
-  const app = fastify({ forceCloseConnections: 'idle' })
-  app.get('/health/live', async () => ({ status: 'live' }))
-  app.get('/health/ready', async (_request, reply) => {
-    const state = lifecycle.state()
-    return reply.code(state === 'ready' ? 200 : 503).send({ state })
+const TAGS = [
+  { name: 'agencies', description: 'The clients of the API, and which parties they act for.' },
+  { name: 'parties', description: 'Who can hold or own: makers, dealers, forces, persons.' },
+  { name: 'weapons', description: 'What a weapon is, and what is marked on it.' },
+  { name: 'custody', description: 'Hand-overs, losses and recoveries, and the chain they make.' },
+  { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
+]
+
+function verifierOf({ auth, dataDir }: Config) {
+  return auth.kind === 'DEMO' ? createDemoVerifier(dataDir, auth.audience) : createIssuerVerifier(auth)
+}
+
+/** Registers every feature by name, in the order of the document: this list is the API. */
+async function registerFeatures(app: Server, { config, db }: AppOptions, secret: Buffer): Promise<void> {
+  const paging = createPaging({ secret, publicBaseUrl: config.publicBaseUrl })
+  await app.register(agencyRoutes, { db })
+  await app.register(partyRoutes, { db, paging })
+  await app.register(weaponRoutes, { db })
+  await app.register(custodyRoutes, { db })
+  await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
+}
+
+function poolGauges({ pool }: Database) {
+  return [
+    { name: 'marktrace_db_connections', help: 'Database connections that are open.', read: () => pool.totalCount },
+    { name: 'marktrace_db_connections_idle', help: 'Database connections that wait for work.', read: () => pool.idleCount },
+    { name: 'marktrace_db_waiting', help: 'Requests that wait for a database connection.', read: () => pool.waitingCount },
+  ]
+}
+
+/** The whole HTTP application, ready to listen. The database need not be there yet: until it is, everything but health answers 503. */
+export async function buildApp(options: AppOptions): Promise<Server> {
+  const { config, db, lifecycle } = options
+  const { publicBaseUrl } = config
+  const secret = config.serviceSecret ?? loadServiceSecret(config.dataDir)
+  const trustProxy = typeof config.trustProxy === 'object' ? [...config.trustProxy] : config.trustProxy
+  const checkResponses = config.demo
+  const app = createServer({ publicBaseUrl, trustProxy, log: { level: config.logLevel }, checkResponses })
+  const loadAgency = (id: string) => inTransaction(db, { agencyId: id, scopes: new Set() }, (tx) => loadCaller(tx, id))
+  await registerEdge(app, {
+    publicBaseUrl,
+    secret,
+    access: { verifyToken: await verifierOf(config), loadAgency },
+    rateLimits: { perMinute: config.rateLimitPerMinute },
+    health: { state: lifecycle.state, pingDatabase: () => pingDatabase(db) },
+    metrics: { isPublic: config.metricsPublic, gauges: poolGauges(db), processMetrics: true },
+    openapi: { version: VERSION, tags: TAGS },
   })
-  app.get('/slow', async () => (await db.pool.query('select pg_sleep(1)')).rowCount)
+  await registerFeatures(app, options, secret)
   return app
 }

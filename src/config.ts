@@ -21,6 +21,10 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Database connections of the service. */
   readonly poolMax: number
+  /** Keys cursors and pseudonyms in the log; undefined for the one in the data folder. */
+  readonly serviceSecret: Buffer | undefined
+  /** Whether `/metrics` answers others than this machine. */
+  readonly metricsPublic: boolean
 }
 
 export interface EmbeddedDatabase {
@@ -84,6 +88,12 @@ const jwksUrl = z
   .url({ protocol: /^https?$/, error: 'must be an https address' })
   .refine((value) => isSafeJwksUrl(value), 'must be https; http only for an address on loopback')
 
+const MIN_SECRET_BYTES = 32
+const secret = z
+  .base64({ error: 'must be base64' })
+  .transform((value) => Buffer.from(value, 'base64'))
+  .refine((value) => value.length >= MIN_SECRET_BYTES, `must hold at least ${MIN_SECRET_BYTES} bytes`)
+
 const databaseUrl = z
   .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
   .refine((value) => URL.canParse(value) && new URL(value).username !== '', 'must name a user')
@@ -119,10 +129,12 @@ const Environment = z.object({
   DEMO_PUBLISHED_ON_LOOPBACK: flag.default(false),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   POOL_MAX: wholeNumber(2, MAX_CONNECTIONS).default(10),
+  SERVICE_SECRET: secret.optional(),
+  METRICS_PUBLIC: flag.default(false),
 })
 type Environment = z.infer<typeof Environment>
 
-const SECRETS_BY_FILE = ['DATABASE_URL', 'DATABASE_OWNER_URL'] as const
+const SECRETS_BY_FILE = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'SERVICE_SECRET'] as const
 
 /**
  * Reads the settings. An empty variable counts as absent. `DATABASE_URL_FILE` and `DATABASE_OWNER_URL_FILE` name files that hold the secret instead, so
@@ -223,6 +235,8 @@ function composeConfig(env: Environment): Config {
     searchLimitPerHour: env.SEARCH_LIMIT_PER_HOUR,
     logLevel: env.LOG_LEVEL,
     poolMax: env.POOL_MAX,
+    serviceSecret: env.SERVICE_SECRET,
+    metricsPublic: env.METRICS_PUBLIC,
   }
 }
 

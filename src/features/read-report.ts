@@ -25,7 +25,7 @@ export function readDates(wanted: ReportedDates, base = '#'): { occurred: Occurr
 }
 
 /** Refuses what cannot be true of any weapon: a date to come, a side that the kind does not have. */
-export async function refuseIfImpossible(write: VerbWrite, channel: Channel, shared: SharedEvent, base = '#'): Promise<void> {
-  const errors = refuseImpossible({ ...shared, channel }, await readClock(write.tx), base)
+export async function refuseIfImpossible(write: VerbWrite, channel: Channel, shared: SharedEvent): Promise<void> {
+  const errors = refuseImpossible({ ...shared, channel }, await readClock(write.tx))
   if (errors.length > 0) throw new DomainError('unprocessable', 'This report cannot be true.', { errors })
 }

@@ -62,10 +62,10 @@ export async function lockForDescription(
   return { lastMark: row.last_mark, lastDescription: row.last_description }
 }
 
-const OPEN = { name: 'weapon_open_state', text: 'select open_weapon_state($1::uuid, $2::integer)' }
+const OPEN = { name: 'weapons_open_state', text: 'select open_weapon_states($1::uuid[], $2::integer[])' }
 
-export async function openWeaponState(tx: Tx, weaponId: string, marks: number): Promise<void> {
-  await tx.rows(OPEN, [weaponId, marks])
+export async function openWeaponStates(tx: Tx, weapons: readonly { id: string; marks: number }[]): Promise<void> {
+  await tx.rows(OPEN, [weapons.map(({ id }) => id), weapons.map(({ marks }) => marks)])
 }
 
 const IS_OWN = { name: 'weapon_is_own', text: 'select weapon_is_own($1::uuid) as own' }

@@ -1,7 +1,8 @@
 import { resolveCalibre } from '../../domain/identification/calibre.ts'
 import { resolveMake } from '../../domain/identification/maker.ts'
 import { resolveModel } from '../../domain/identification/model.ts'
-import { registeredKeys } from '../../domain/identification/search-keys.ts'
+import { keysToStore } from '../../domain/identification/lookup-keys.ts'
+import { parseReading } from '../../domain/identification/reading.ts'
 import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../../domain/vocabulary/markings.ts'
 import { REFERENCE_VERSION } from '../../domain/reference/version.ts'
 import type { marking, markingKey, weaponDescription } from '../../store/tables/weapons.ts'
@@ -35,7 +36,7 @@ export function descriptionRow(
     make,
     makeKey: resolveMake(make).key,
     model,
-    modelKey: resolveModel(model).key,
+    modelKey: resolveModel(model, resolveMake(make).key).key,
     calibre,
     calibreKey: resolveCalibre(calibre).key,
     action: wanted.action ?? 'UNKNOWN',
@@ -73,15 +74,14 @@ const SEARCHED: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIA
  */
 export function markingKeyRows(row: MarkingRow, makeKey: string): MarkingKeyRow[] {
   if (!SEARCHED.includes(row.kind)) return []
-  const keys = registeredKeys(row.text, row.condition)
-  if (keys === null) return []
-  const found: [string, string][] = [
-    ['NO_ZERO', keys.noZero],
-    ...keys.phonetic.map((key): [string, string] => ['PHONETIC', key]),
-    ['NCIC', keys.ncic],
-    ['CORE', keys.core],
+  const parsed = parseReading(row.text, { literal: row.condition === 'INTACT' })
+  if (!parsed.ok) return []
+  const keys = keysToStore(parsed.reading)
+  const found = [
+    ...keys.noZero.map((key) => ['NO_ZERO', key] as const),
+    ...keys.phonetic.map((key) => ['PHONETIC', key] as const),
+    ...keys.ncic.map((key) => ['NCIC', key] as const),
+    ...keys.core.map((key) => ['CORE', key] as const),
   ]
-  return found
-    .filter(([, key]) => key !== '')
-    .map(([kind, key]) => ({ kind, key, makeKey, weaponId: row.weaponId, n: row.n }))
+  return found.map(([kind, key]) => ({ kind, key, makeKey, weaponId: row.weaponId, n: row.n }))
 }

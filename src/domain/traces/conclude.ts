@@ -1,0 +1,48 @@
+import { lastLicitBefore } from '../custody/last-licit.ts'
+import { type TimeSpan, timeToCrimeDays, timeToDiversionDays } from '../custody/times.ts'
+import type { Custody, CustodyEvent, Diversion, PartyRef } from '../custody/types.ts'
+import { type NextAuthority, nextAfterCustody } from './next-authorities.ts'
+import type { Recovery } from './flags.ts'
+import { type Outcome, outcomeOfCustody } from './outcome.ts'
+
+/** What a released answer concludes from a weapon's custody. */
+export interface Conclusion {
+  readonly outcome: Outcome
+  readonly manufacturer: PartyRef | null
+  readonly lastLicitHolder: PartyRef | null
+  readonly lastLicitOwner: PartyRef | null
+  readonly contenders: readonly PartyRef[]
+  readonly diversion: Diversion | null
+  readonly diversions: readonly Diversion[]
+  readonly timeToCrime: TimeSpan | null
+  readonly timeToDiversion: TimeSpan | null
+  readonly nextAuthorities: readonly NextAuthority[]
+}
+
+/**
+ * Concludes an answer: last licit holder and diversion as of the asker's recovery, times to crime and to diversion (design 4), the outcome by the one
+ * precedence table, and whom to ask next. Contenders of the whole custody count, also those that later records brought.
+ */
+export function concludeTrace(custody: Custody, events: readonly CustodyEvent[], recovery: Recovery): Conclusion {
+  const { occurred } = recovery
+  const found =
+    occurred === null
+      ? { ...custody, holder: custody.lastLicitHolder, owner: custody.lastLicitOwner }
+      : lastLicitBefore(events, occurred)
+  const isContended = custody.contenders.length > 0
+  const notAfter = found.diversion?.notAfter ?? null
+  const outcome = outcomeOfCustody(custody, events)
+  const maker = custody.links.find((link) => link.type === 'EVENT' && link.kind === 'MANUFACTURED')
+  return {
+    outcome,
+    manufacturer: maker?.to ?? null,
+    lastLicitHolder: isContended ? null : found.holder,
+    lastLicitOwner: isContended ? null : found.owner,
+    contenders: isContended ? custody.contenders : found.contenders,
+    diversion: found.diversion,
+    diversions: found.diversions,
+    timeToCrime: occurred === null ? null : timeToCrimeDays(events, occurred),
+    timeToDiversion: notAfter === null ? null : timeToDiversionDays(events, notAfter),
+    nextAuthorities: nextAfterCustody(outcome, custody, events),
+  }
+}

@@ -1,0 +1,116 @@
+import { buildCustody } from '../../domain/custody/chain.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { Finding } from '../../domain/findings.ts'
+import { TRANSIT_DAYS } from '../../domain/policy.ts'
+import { isTooFarInFuture, type Occurred, resolveOccurredAt } from '../../domain/time/occurred-at.ts'
+import { zonesOf } from '../../domain/time/zones.ts'
+import { assessRequest, refuseIncomplete } from '../../domain/traces/check-request.ts'
+import { concludeTrace } from '../../domain/traces/conclude.ts'
+import { flagsOf, type TraceFlag } from '../../domain/traces/flags.ts'
+import { nextAfterNothing } from '../../domain/traces/next-authorities.ts'
+import { outcomeOfNothing } from '../../domain/traces/outcome.ts'
+import { restrictionsOf } from '../../domain/traces/restrictions.ts'
+import type { RequestStatus } from '../../domain/vocabulary/traces.ts'
+import { readClock } from '../../store/clock.ts'
+import { loadHistories } from '../../store/custody-history.ts'
+import { newId } from '../../store/new-id.ts'
+import { findReleasedNames } from '../../store/parties.ts'
+import { type Identified, identifyWeapon } from '../identify-weapon.ts'
+import { partiesOf } from '../render-chain.ts'
+import type { Stored, VerbWrite } from '../storing.ts'
+import type { TraceAnswer } from './answer-schemas.ts'
+import { describeIdentification, describeNothing } from './describe-search.ts'
+import { type AnswerHead, renderNothing, renderReleased } from './render-answer.ts'
+import { countRecentRequests } from './queries.ts'
+import type { NewTraceRequest, TraceRequest } from './schemas.ts'
+import { storeTrace } from './store-trace.ts'
+
+/** What was concluded: an answer in the form that is sent and in the form without names, or none yet. */
+export interface Concluded {
+  readonly status: RequestStatus
+  readonly flags: readonly TraceFlag[]
+  readonly answer: { readonly sent: TraceAnswer; readonly nameless: TraceAnswer; readonly names: boolean } | null
+}
+
+/** The day of recovery, or null where it was not given; every date that cannot be true is refused. */
+function readRecovery(wanted: NewTraceRequest, now: string): Occurred | null {
+  const { country, occurredAt } = wanted.circumstances
+  if (occurredAt === undefined) return null
+  const pointer = '#/circumstances/occurredAt'
+  const read = resolveOccurredAt(occurredAt, { zones: zonesOf(country), pointer })
+  if (!read.ok) throw new DomainError('unprocessable', 'A date cannot be read.', { errors: read.errors })
+  if (isTooFarInFuture(read.occurred, now)) {
+    const detail = 'This lies more than 24 hours ahead.'
+    throw new DomainError('unprocessable', detail, { errors: [{ pointer, code: 'in-the-future', detail }] })
+  }
+  return read.occurred
+}
+
+/** The abnormal-use stop: many questions in an hour are a fishing expedition, whoever asks them. */
+async function refuseFishing(write: VerbWrite, limitPerHour: number): Promise<void> {
+  if ((await countRecentRequests(write.tx)) < limitPerHour) return
+  throw new DomainError('abnormal-usage-detected', 'Your agency has asked unusually often in the last hour.', {
+    retryAfterSeconds: 600,
+  })
+}
+
+/** Concludes for the one weapon that was identified beyond doubt: released, unless a flag keeps it back for a person. */
+async function concludeIdentified(write: VerbWrite, head: AnswerHead, wanted: NewTraceRequest, occurred: Occurred | null, found: Identified): Promise<Concluded> {
+  const weaponId = found.identification.weaponId ?? ''
+  const candidate = found.rows.find((row) => row.weaponId === weaponId)
+  if (candidate === undefined) throw new Error('the identified weapon is not among the candidates')
+  const events = (await loadHistories(write.tx, [weaponId])).get(weaponId) ?? []
+  const custody = buildCustody(weaponId, events, { now: head.answeredAt, transitDays: TRANSIT_DAYS })
+  const recovery = { country: wanted.circumstances.country, occurred }
+  const flags = flagsOf(custody, events, recovery, found.duplicateSerial)
+  if (flags.some((flag) => flag.blocking)) return { status: 'IN_PROGRESS_DOMESTIC', flags, answer: null }
+  const concluded = concludeTrace(custody, events, recovery)
+  const names = wanted.canGuaranteeConfidentiality
+  const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
+  const known = names ? await findReleasedNames(write.tx, partyIds) : new Map<string, string>()
+  const flagged = { ...head, flags }
+  const sent = renderReleased(flagged, candidate, custody, concluded, known)
+  const nameless = renderReleased(flagged, candidate, custody, concluded, new Map())
+  return { status: names ? 'ANSWERED_FULL' : 'ANSWERED_RESTRICTED', flags, answer: { sent, nameless, names } }
+}
+
+/** Load, decide: nothing found is an answer; one weapon beyond doubt is answered; everything between waits for a person, without any holder. */
+async function conclude(write: VerbWrite, head: AnswerHead, wanted: NewTraceRequest, occurred: Occurred | null, found: Identified): Promise<Concluded> {
+  if (found.identification.releasable) return concludeIdentified(write, head, wanted, occurred, found)
+  if (found.identification.candidates.length > 0) return { status: 'IN_PROGRESS_DOMESTIC', flags: [], answer: null }
+  const { nothing, origin } = describeNothing(wanted.observation, found)
+  const answer = renderNothing(head, outcomeOfNothing(nothing), nextAfterNothing(origin))
+  return { status: 'ANSWERED_NO_RECORD', flags: [], answer: { sent: answer, nameless: answer, names: false } }
+}
+
+/**
+ * Answers a trace request (ITI 16 to 20): search, identify, decide, record. Custody is released only for a weapon identified at T1 without a blocking flag
+ * (design 3.5); a dry run checks the request and identifies nothing.
+ */
+export async function requestTrace(write: VerbWrite, wanted: NewTraceRequest, limitPerHour: number): Promise<Stored<TraceRequest>> {
+  const now = await readClock(write.tx)
+  const errors = refuseIncomplete(wanted, write.requester.agency.mandateCountries)
+  if (errors.length > 0) throw new DomainError('unprocessable', 'The request lacks what a trace needs.', { errors })
+  const occurred = readRecovery(wanted, now)
+  const requestFindings: Finding[] = assessRequest(wanted)
+  if (write.dryRun) return { body: {} as TraceRequest, location: '', findings: requestFindings }
+  await refuseFishing(write, limitPerHour)
+  const found = await identifyWeapon(write.tx, wanted.observation)
+  const requestId = wanted.id ?? newId()
+  const answeredAt = await readClock(write.tx)
+  const identification = describeIdentification(found.identification)
+  const restrictions = restrictionsOf(wanted.canGuaranteeConfidentiality, wanted.intendedUse)
+  const head: AnswerHead = { requestId, answeredAt, identification, flags: [], restrictions }
+  const concluded = await conclude(write, head, wanted, occurred, found)
+  const findings = [...requestFindings, ...found.identification.findings]
+  await storeTrace(write, { requestId, recordedAt: answeredAt, wanted, occurred, identification, findings, concluded })
+  const { priority, illicitGrounds, purpose, intendedUse } = wanted
+  const body: TraceRequest = {
+    ...{ id: requestId, status: concluded.status, priority, illicitGrounds, purpose, intendedUse, identification },
+    flags: [...concluded.flags],
+    findings,
+    recordedAt: answeredAt,
+    ...(concluded.answer === null ? {} : { answer: concluded.answer.sent }),
+  }
+  return { body, location: `/v1/trace-requests/${requestId}`, findings }
+}
