@@ -96,12 +96,9 @@ describe('the settings', () => {
       POOL_MAX: '1e3',
       DEMO: 'yes',
     })
-    expect(problems.map((problem) => problem.split(' ')[0]).toSorted()).toEqual([
-      'DATABASE_OWNER_URL',
-      'DEMO',
-      'POOL_MAX',
-      'PORT',
-    ])
+    expect(new Set(problems.map((problem) => problem.split(' ')[0]))).toEqual(
+      new Set(['DATABASE_OWNER_URL', 'DEMO', 'POOL_MAX', 'PORT']),
+    )
     expect(problems.join()).not.toContain('geheim')
   })
 
