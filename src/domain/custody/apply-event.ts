@@ -25,7 +25,7 @@ interface Circumstances {
 export function applyEvent(state: WalkState, event: CustodyEvent, { afterGap }: Circumstances): void {
   const licit = licitOf(event)
   const rule = ruleOf(event.kind)
-  const staysLost = isStrangerAfterLoss(state, event, rule)
+  const staysLost = isStrangerAfterLoss(state, event, afterGap)
   if (!staysLost && licit === 'LICIT') beginWithGiver(state, event, rule, afterGap)
   changeControl(state, event, rule, { licit, staysLost })
   const receiver = receiverOf(state, event, rule)
@@ -44,12 +44,16 @@ export function applyEvent(state: WalkState, event: CustodyEvent, { afterGap }: 
 
 /**
  * A licit hand-over of a weapon that is out of control ends the loss only where the giver is one who had a right to it, or an authority that
- * had recovered it. By anybody else it is shown, and the loss stays open: the records do not say that control was regained.
+ * had recovered it; a return after a GAP only where it goes to one who had that right. By anybody else it is shown, and the loss stays open:
+ * the records do not say that control was regained.
  */
-function isStrangerAfterLoss(state: WalkState, event: CustodyEvent, rule: EventKindRule): boolean {
-  if (rule.control !== 'KEPT' || rule.possession === 'UNCHANGED' || state.loss === null) return false
+function isStrangerAfterLoss(state: WalkState, event: CustodyEvent, afterGap: boolean): boolean {
+  const { control, possession } = ruleOf(event.kind)
+  if (state.loss === null || possession === 'UNCHANGED') return false
+  const entitled = [state.loss.possessor, state.loss.holder, state.loss.owner]
+  if (control === 'RESTORED') return afterGap && !entitled.some((party) => isSame(party, event.to))
+  if (control !== 'KEPT') return false
   if (state.control === 'STATE' && (event.from === null || isSame(event.from, state.holder))) return false
-  const entitled = [state.former, state.loss.holder, state.loss.owner]
   return !entitled.some((party) => isSame(party, event.from))
 }
 
@@ -92,6 +96,7 @@ function changeControl(
 function beginLoss(state: WalkState, event: CustodyEvent): void {
   state.loss ??= {
     diversion: { notBefore: state.lastLicitOn, notAfter: event.occurred },
+    possessor: state.holder,
     holder: state.answerable,
     owner: state.owner,
   }
@@ -149,8 +154,8 @@ function changeTitle(state: WalkState, rule: EventKindRule, receiver: PartyRef |
 function changeStatus(state: WalkState, event: CustodyEvent, rule: EventKindRule): void {
   if (rule.ends === 'UNTIL_REACTIVATED') state.deactivated = true
   if (event.kind === 'REACTIVATED') state.deactivated = false
-  state.deactivated = false
-  const next = rule.status === 'UNCHANGED' ? state.status : rule.status
+  const status = isLicensedReactivation(event) ? 'IN_POSSESSION' : rule.status
+  const next = status === 'UNCHANGED' ? state.status : status
   const rests = next === 'IN_POSSESSION' || next === 'NOT_RECORDED'
   state.status = rests ? (state.deactivated ? 'DEACTIVATED' : 'IN_POSSESSION') : next
 }

@@ -91,7 +91,7 @@ export const EVENT_KINDS = {
   TRAFFICKED: { ...ILLICIT_HAND_OVER, meaning: 'trafficked', receivers: ARMED_GROUPS, rank: 63, rule: 'ITI 6(e); Firearms Protocol 3(e)' },
   SMUGGLED: { ...ILLICIT_HAND_OVER, meaning: 'smuggled across a border', receivers: ARMED_GROUPS, rank: 63, rule: 'ITI 6(e); Firearms Protocol 3(e)' },
   FOUND_BY_HOLDER: { ...ENTERED, meaning: 'found again by the holder who had lost it', receivers: 'ANY', rank: 66, channels: ['CUSTODY_EVENT'], to: 'OPTIONAL',
-    possession: 'BACK_TO_FORMER', title: 'UNCHANGED', control: 'RESTORED', rule: 'ITI 11' },
+    possession: 'BACK_TO_FORMER', title: 'UNCHANGED', answerable: 'UNCHANGED', control: 'RESTORED', rule: 'ITI 11' },
 
   FOUND: { ...RECOVERED, meaning: 'found by an authority', receivers: RECOVERERS, rank: 70, papers: [wish('SEIZURE_REPORT')], rule: 'ITI 9' },
   SEIZED: { ...RECOVERED, meaning: 'seized', receivers: RECOVERERS, rank: 70, papers: [wish('SEIZURE_REPORT')], rule: 'ITI 9' },

@@ -5,6 +5,7 @@ import { isTooFarInFuture } from '../time/occurred-at.ts'
 import { buildCustody } from './chain.ts'
 import type { Channel } from './event-kind-rules.ts'
 import { ruleOf } from './event-kinds.ts'
+import { orderEvents } from './order.ts'
 import type { Custody, CustodyEvent, Link } from './types.ts'
 import { CONFLICT_KINDS, GAP_KINDS } from './types.ts'
 
@@ -19,6 +20,8 @@ export interface AssessOptions {
   readonly transitDays: number
   /** Where the weapon stands in the body (`#/weaponIds/3`): findings on the chain point there. */
   readonly pointer: string
+  /** Where the report itself stands: `#` unless told, `#/origin` for an origin. */
+  readonly base?: string
 }
 
 export interface Assessment {
@@ -61,8 +64,14 @@ export function assessReport(
   const onChain = [...caused.flatMap((link) => link.findings), ...(own?.findings ?? [])]
   const chainFindings = onChain.map((finding) => ({ ...finding, pointer }))
   const fits =
-    caused.length === 0 && !chainFindings.some(({ severity }) => severity !== 'INFO') && isTied(before, proposed)
-  return { findings: [...findingsOfReport(proposed, now), ...chainFindings], fits, chainCodes: CHAIN_CODES }
+    caused.length === 0 &&
+    !chainFindings.some(({ severity }) => severity !== 'INFO') &&
+    isTied(history, proposed, options)
+  return {
+    findings: [...findingsOfReport(proposed, now, options.base ?? '#'), ...chainFindings],
+    fits,
+    chainCodes: CHAIN_CODES,
+  }
 }
 
 /** Breaks that the new event brings. An export that time alone makes a gap is not the reporter's doing. */
@@ -80,16 +89,22 @@ function keyOf({ type, kind, eventId }: Link): string {
 }
 
 /**
- * True where a side of the event is one the chain already names as holder, consignee or last licit holder or owner, or where nothing is recorded
- * yet. An event without a giver (a seizure, say) breaks no chain whoever reports it: that alone must not open another's weapon to its reporter.
+ * True where nothing is recorded yet, or where a side of the event is one whom the chain up to it names as holder, consignee or last licit holder
+ * or owner. An event without a giver (a seizure, say) breaks no chain whoever reports it, and neither does one dated before all others: that
+ * alone must not open another's weapon to its reporter.
  */
-function isTied(before: Custody, { from, to }: CustodyEvent): boolean {
-  if (before.links.length === 0) return true
-  const known = [before.holder, before.consignee, before.owner, before.lastLicitHolder, before.lastLicitOwner]
-  return known.some((party) => party !== null && (party.id === from?.id || party.id === to?.id))
+function isTied(history: readonly CustodyEvent[], proposed: CustodyEvent, options: AssessOptions): boolean {
+  if (history.length === 0) return true
+  const ordered = orderEvents([...history, proposed])
+  const preceding = ordered.slice(0, ordered.indexOf(proposed))
+  const { now, transitDays } = options
+  const then = buildCustody(proposed.weaponId, preceding, { now, transitDays })
+  const known = [then.holder, then.consignee, then.owner, then.lastLicitHolder, then.lastLicitOwner]
+  const sides = [proposed.from?.id, proposed.to?.id]
+  return known.some((party) => party !== null && sides.includes(party.id))
 }
 
-function findingsOfReport(event: CustodyEvent, now: string): Finding[] {
+function findingsOfReport(event: CustodyEvent, now: string, base: string): Finding[] {
   const rule = ruleOf(event.kind)
   const findings: Finding[] = []
   const receiver = event.to
@@ -98,7 +113,7 @@ function findingsOfReport(event: CustodyEvent, now: string): Finding[] {
     findings.push({
       code: 'RECEIVER_KIND_UNUSUAL',
       severity: 'WARNING',
-      pointer: '#/kind',
+      pointer: `${base}/kind`,
       detail,
       paragraph: rule.rule,
     })
@@ -107,16 +122,21 @@ function findingsOfReport(event: CustodyEvent, now: string): Finding[] {
   for (const { anyOf, severity } of rule.papers) {
     if (anyOf.some((kind) => papers.has(kind))) continue
     const detail = `No ${anyOf.join(' or ')} is named.`
-    findings.push({ code: 'DOCUMENT_MISSING', severity, pointer: '#/documents', detail, paragraph: rule.rule })
+    findings.push({ code: 'DOCUMENT_MISSING', severity, pointer: `${base}/documents`, detail, paragraph: rule.rule })
   }
   event.documents.forEach(({ expiresOn }, index) => {
     if (expiresOn === undefined || Date.parse(expiresOn) + DAY_MS > Date.parse(event.occurred.from)) return
     const detail = 'The paper had expired when this happened.'
-    findings.push({ code: 'DOCUMENT_EXPIRED', severity: 'WARNING', pointer: `#/documents/${index}/expiresOn`, detail })
+    findings.push({
+      code: 'DOCUMENT_EXPIRED',
+      severity: 'WARNING',
+      pointer: `${base}/documents/${index}/expiresOn`,
+      detail,
+    })
   })
   if (Date.parse(now) - Date.parse(event.occurred.to) > LATE_AFTER_DAYS * DAY_MS) {
     const detail = `Reported more than ${LATE_AFTER_DAYS} days after it happened.`
-    findings.push({ code: 'REPORTED_LATE', severity: 'INFO', pointer: '#/occurredAt', detail })
+    findings.push({ code: 'REPORTED_LATE', severity: 'INFO', pointer: `${base}/occurredAt`, detail })
   }
   return findings
 }

@@ -14,6 +14,8 @@ export interface OpenExport {
 /** A loss of control: who was answerable when it began, and the two ends of its diversion. */
 export interface Loss {
   readonly diversion: Diversion
+  /** Who had it, for himself or for another. */
+  readonly possessor: PartyRef | null
   readonly holder: PartyRef | null
   readonly owner: PartyRef | null
 }

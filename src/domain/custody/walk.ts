@@ -41,7 +41,9 @@ function isEcho(state: WalkState, event: CustodyEvent): boolean {
 
 /** From here on nobody holds by the record: each of these does by some record, until an analyst decides (design 3.4). */
 function contend(state: WalkState, found: Break): void {
-  for (const party of [state.holder, found.from, found.to]) if (party !== null) state.contenders.set(party.id, party)
+  // Once there are contenders no one else is the holder whom a further record contradicts.
+  const parties = state.contenders.size > 0 ? [found.to] : [state.holder, found.from, found.to]
+  for (const party of parties) if (party !== null) state.contenders.set(party.id, party)
   state.holder = null
   state.owner = null
   state.answerable = null
