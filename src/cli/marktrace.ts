@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { ConfigError } from '../config.ts'
+import { agencyCommand } from './agency.ts'
 import { backupCommand } from './backup.ts'
 import { type Command, UsageError } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  agency: agencyCommand,
   backup: backupCommand,
   migrate: migrateCommand,
   restore: restoreCommand,

@@ -54,3 +54,11 @@ const VISIBLE_PARTY = { name: 'party_is_visible', text: 'select 1 from party whe
 export async function partyIsVisible(tx: Tx, id: string): Promise<boolean> {
   return (await tx.rows(VISIBLE_PARTY, [id])).length > 0
 }
+
+const COUNT = { name: 'agencies_count', text: 'select count(*)::integer as count from agency' }
+
+/** How many agencies the asker may see: all of them for the registry's readers. */
+export async function countAgencies(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ count: number }>(COUNT, [])
+  return row?.count ?? 0
+}

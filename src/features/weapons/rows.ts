@@ -1,8 +1,7 @@
 import { resolveCalibre } from '../../domain/identification/calibre.ts'
 import { resolveMake } from '../../domain/identification/maker.ts'
 import { resolveModel } from '../../domain/identification/model.ts'
-import { keysToStore } from '../../domain/identification/lookup-keys.ts'
-import { parseReading } from '../../domain/identification/reading.ts'
+import { registeredKeys } from '../../domain/identification/search-keys.ts'
 import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../../domain/vocabulary/markings.ts'
 import { REFERENCE_VERSION } from '../../domain/reference/version.ts'
 import type { marking, markingKey, weaponDescription } from '../../store/tables/weapons.ts'
@@ -74,14 +73,13 @@ const SEARCHED: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIA
  */
 export function markingKeyRows(row: MarkingRow, makeKey: string): MarkingKeyRow[] {
   if (!SEARCHED.includes(row.kind)) return []
-  const parsed = parseReading(row.text, { literal: row.condition === 'INTACT' })
-  if (!parsed.ok) return []
-  const keys = keysToStore(parsed.reading)
+  const keys = registeredKeys(row.text, row.condition)
+  if (keys === null) return []
   const found = [
-    ...keys.noZero.map((key) => ['NO_ZERO', key] as const),
+    ['NO_ZERO', keys.noZero] as const,
     ...keys.phonetic.map((key) => ['PHONETIC', key] as const),
-    ...keys.ncic.map((key) => ['NCIC', key] as const),
-    ...keys.core.map((key) => ['CORE', key] as const),
-  ]
+    ['NCIC', keys.ncic] as const,
+    ['CORE', keys.core] as const,
+  ].filter(([, key]) => key !== '')
   return found.map(([kind, key]) => ({ kind, key, makeKey, weaponId: row.weaponId, n: row.n }))
 }

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import { readDatabaseConfig } from '../config.ts'
+import { bootstrapAgency } from '../features/agencies/bootstrap-agency.ts'
+import { startEmbedded } from '../pg/embedded.ts'
+import { openDatabase } from '../store/db.ts'
+import { type Command, UsageError } from './command.ts'
+
+const COUNTRY = /^[A-Z]{2}$/
+
+/** The URL of the service's login, and how to let go of what was started for it. */
+async function openService(): Promise<{ url: string; close: () => Promise<void> }> {
+  const { database, dataDir } = readDatabaseConfig()
+  if (database.kind === 'SERVER') return { url: database.serviceUrl, close: async () => undefined }
+  const embedded = await startEmbedded({ dataDir })
+  return { url: embedded.serviceUrl, close: () => embedded.stop() }
+}
+
+export const agencyCommand: Command = {
+  summary: 'Registers the first agency, so that its registrars can register the others',
+  help: `Usage: marktrace agency --name <text> --country <code> [--mandate <code,code,…>]
+
+Registers one agency and prints its id. Tokens carry that id in the claim "agency". It works only while the registry knows no agency:
+all others are registered by a registrar through POST /v1/agencies.
+
+Example:
+  DATABASE_URL=postgres://marktrace_service:…@db/marktrace npm run -s marktrace -- agency --name 'National Contact Point' --country FR`,
+  run: async (args) => {
+    const options = { name: { type: 'string' }, country: { type: 'string' }, mandate: { type: 'string' } } as const
+    const { values } = parseArgs({ args: [...args], options })
+    const { name, country = '' } = values
+    const mandateCountries = (values.mandate ?? country).split(',')
+    if (name === undefined || name.trim() === '') throw new UsageError('--name is missing.')
+    if (![country, ...mandateCountries].every((code) => COUNTRY.test(code))) {
+      throw new UsageError('--country and --mandate take two-letter country codes in capitals, such as FR.')
+    }
+    const service = await openService()
+    const db = openDatabase(service.url, 2)
+    try {
+      process.stdout.write(`${await bootstrapAgency(db, { name, country, mandateCountries })}\n`)
+    } finally {
+      await db.pool.end()
+      await service.close()
+    }
+  },
+}

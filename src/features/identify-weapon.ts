@@ -1,0 +1,5 @@
+import { identify, type Identification, type ObservedWeapon } from '../domain/identification/identify.ts'
+import { lookupKeys } from '../domain/identification/lookup-keys.ts'
+import { observedReadings } from '../domain/identification/reading.ts'
+import { type CandidateRow, findMarkingCandidates } from '../store/marking-candidates.ts'
+import type { Tx } from '../store/db.ts'
