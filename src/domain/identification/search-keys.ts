@@ -44,7 +44,7 @@ export function searchKeys(reading: Reading): SearchKeys {
 
 /**
  * The keys under which a registered mark is stored; null where it holds no letter and no number, or is a pattern that cannot be read. A mark that
- * was not fully readable is stored under its pattern alone, since its parts would mislead.
+ * was not fully readable is stored under its pattern alone, since its parts would mislead. Empty keys are not stored.
  */
 export function registeredKeys(text: string, condition: string | null | undefined): SearchKeys | null {
   const parsed = parseReading(text, { literal: isLiteral(condition) })

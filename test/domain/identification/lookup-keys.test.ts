@@ -7,13 +7,28 @@ import { escaped, readingOf } from './readings.ts'
 const SERIAL_CHARACTERS = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZАБВЖЗЧЮ')
 const serial = fc.string({ unit: fc.constantFrom(...SERIAL_CHARACTERS), minLength: 2, maxLength: 9 })
 
+const storedKey = (text: string, condition = 'INTACT') => registeredKeys(text, condition)?.noZero
+
+describe('keys to store', () => {
+  it('are the pattern alone for a mark that was not fully readable', () => {
+    expect(registeredKeys('AB?12', 'WORN')).toMatchObject({ noZero: 'A8?12', phonetic: [], ncic: '', core: '' })
+    expect(registeredKeys('AB?12', 'INTACT')).toMatchObject({ noZero: 'A8?12', ncic: 'AB?12', core: '12' })
+  })
+
+  it('are none for a text without a letter or a number, and for a pattern that cannot be read', () => {
+    expect(registeredKeys('-- / △', 'INTACT')).toBeNull()
+    expect(registeredKeys('AB[12', 'WORN')).toBeNull()
+    expect(registeredKeys('AB[12', undefined)?.exact).toBe('AB12')
+  })
+})
+
 describe('keys to look up', () => {
   it('find a mark whatever characters were confused or zeros dropped', () => {
     fc.assert(
       fc.property(serial, (text) => {
         const confused = searchKeys(readingOf(text, { literal: true })).skeleton.replace(/^0+(?=.)/, '')
         const probes = lookupKeys([readingOf(escaped(confused))]).noZero
-        expect(probes).toContain(registeredKeys(text, 'INTACT')?.noZero)
+        expect(probes).toContain(storedKey(text))
       }),
     )
   })
@@ -26,7 +41,7 @@ describe('keys to look up', () => {
           .with(first % text.length, '?')
           .with(second % text.length, '?')
           .join('')
-        expect(lookupKeys([readingOf(observed)]).noZero).toContain(registeredKeys(text, 'INTACT')?.noZero)
+        expect(lookupKeys([readingOf(observed)]).noZero).toContain(storedKey(text))
       }),
     )
   })
@@ -34,13 +49,10 @@ describe('keys to look up', () => {
   it('find a registered mark of which one character was unreadable', () => {
     fc.assert(
       fc.property(serial, fc.nat(), (text, at) => {
-        const worn = registeredKeys(
-          Array.from(text)
-            .with(at % text.length, '?')
-            .join(''),
-          'WORN',
-        )
-        expect(lookupKeys([readingOf(escaped(text))]).noZero).toContain(worn?.noZero)
+        const worn = Array.from(text)
+          .with(at % text.length, '?')
+          .join('')
+        expect(lookupKeys([readingOf(escaped(text))]).noZero).toContain(storedKey(worn, 'WORN'))
       }),
     )
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseReading } from '../../../src/domain/identification/reading.ts'
-import { registeredKeys, searchKeys } from '../../../src/domain/identification/search-keys.ts'
+import { searchKeys } from '../../../src/domain/identification/search-keys.ts'
 import decided from '../../vectors/search-keys/decided.json' with { type: 'json' }
 import published from '../../vectors/search-keys/published.json' with { type: 'json' }
 import readings from '../../vectors/search-keys/readings.json' with { type: 'json' }
@@ -53,7 +53,6 @@ describe('search keys of a registered text', () => {
   })
 
   it('has no keys for a text without a letter or a number', () => {
-    expect(registeredKeys('-- / △', 'INTACT')).toBeNull()
     expect(searchKeys(readingOf('- -', { literal: true }))).toEqual({
       exact: '',
       visual: '',
@@ -63,12 +62,6 @@ describe('search keys of a registered text', () => {
       noZero: '',
       core: '',
     })
-  })
-
-  it('stores a text that was not fully readable under its pattern alone', () => {
-    expect(registeredKeys('AB?12', 'WORN')).toMatchObject({ noZero: 'A8?12', phonetic: [], ncic: '', core: '' })
-    expect(registeredKeys('AB?12', 'INTACT')).toMatchObject({ noZero: 'A8?12', core: '12' })
-    expect(registeredKeys('AB[12', 'WORN')).toBeNull()
   })
 })
 
