@@ -63,6 +63,7 @@ export function isReportedTwice(state: WalkState, event: CustodyEvent): boolean 
   const earlier = state.lastGivenBy.get(event.from.id)
   if (earlier === undefined || !isSame(earlier.to, event.to) || !overlaps(earlier.occurred, event.occurred))
     return false
+  if (passedTitle(event) && !passedTitle(earlier)) return false
   const samePossession = ruleOf(earlier.kind).possession === ruleOf(event.kind).possession
   const isThere = [state.holder, state.openExport?.consignee ?? null, state.contenders.get(event.to.id) ?? null].some(
     (party) => isSame(party, event.to),
@@ -85,6 +86,8 @@ function breakOfGiver(state: WalkState, event: CustodyEvent): Break | null {
   const giver = event.from
   if (giver === null) return breakOfUnstatedGiver(state, event)
   if (isSame(giver, state.holder)) return null
+  // An owner sells to the borrower in possession: nothing needs to be handed over, and nothing is missing.
+  if (isSame(giver, state.owner) && isSame(event.to, state.holder)) return null
   const given = state.lastGivenBy.get(giver.id)
   const last = state.holder ?? state.former
   if (given === undefined) {

@@ -18,7 +18,7 @@ export type CustodyStatus = (typeof CUSTODY_STATUSES)[number]
 
 /** Where a kind may be reported: as a hand-over, as what is no hand-over, or as the origin given with a new weapon. */
 export type Channel = 'TRANSFER' | 'CUSTODY_EVENT' | 'ORIGIN'
-export type Presence = 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN'
+type Presence = 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN'
 
 /** A paper a kind of event wants: any one of `anyOf` will do. Its absence is a finding and never a refusal (design 4). */
 export interface WantedPaper {

@@ -28,6 +28,8 @@ export function orderEvents(events: readonly CustodyEvent[]): CustodyEvent[] {
   const taken = new Set<Step>()
   const ordered: CustodyEvent[] = []
   const open: Step[] = []
+  // How many of the open steps lead to each state; counted along, because to count anew for each step made 1,000 overlapping events slow.
+  const arrivals = new Map<string, number>()
   let [nextToOpen, earliestEnd, previous, state] = [0, 0, '', '']
   while (ordered.length < steps.length) {
     while (taken.has(byEnd[earliestEnd] as Step)) earliestEnd += 1
@@ -35,10 +37,12 @@ export function orderEvents(events: readonly CustodyEvent[]): CustodyEvent[] {
     // Nothing unordered was over before these began; they overlap the one that ends first, or are it.
     for (let step = steps[nextToOpen]; step !== undefined && step.fromMs < endMs; step = steps[nextToOpen]) {
       open.push(step)
+      countArrival(arrivals, step, 1)
       nextToOpen += 1
     }
-    const chosen = chooseNext(open, state, previous)
+    const chosen = chooseNext(open, arrivals, state, previous)
     open.splice(open.indexOf(chosen), 1)
+    countArrival(arrivals, chosen, -1)
     taken.add(chosen)
     ordered.push(chosen.event)
     if (chosen.leadsTo !== null && chosen.leadsTo !== state) [previous, state] = [state, chosen.leadsTo]
@@ -88,14 +92,19 @@ export function isCarriage(kind: CustodyEvent['kind']): boolean {
   return kind === 'IN_TRANSIT' || kind === 'TRANSSHIPPED'
 }
 
-function chooseNext(open: readonly Step[], state: string, previous: string): Step {
+function chooseNext(
+  open: readonly Step[],
+  arrivals: ReadonlyMap<string, number>,
+  state: string,
+  previous: string,
+): Step {
   const [only] = open
   if (open.length === 1 && only !== undefined) return only
   const living = open.filter((step) => !step.isEnd)
   const candidates = living.length > 0 ? living : open
   const fitting = candidates.filter((step) => fits(step, state, previous))
   if (fitting.length > 1) return firstOf(preferReturning(fitting, candidates, state))
-  return fitting[0] ?? firstOf(preferBeginnings(candidates))
+  return fitting[0] ?? firstOf(preferBeginnings(candidates, arrivals))
 }
 
 function fits(step: Step, state: string, previous: string): boolean {
@@ -110,21 +119,28 @@ function fits(step: Step, state: string, previous: string): boolean {
  * round, the loan would look like a hand-over by somebody who no longer had it.
  */
 function preferReturning(fitting: readonly Step[], candidates: readonly Step[], state: string): readonly Step[] {
-  const returning = new Set([state])
   const startsByEnd = new Map<string, string[]>()
   for (const { leadsTo: end, starts } of candidates) {
-    if (end !== null) startsByEnd.set(end, [...(startsByEnd.get(end) ?? []), ...starts])
+    if (end === null) continue
+    const known = startsByEnd.get(end)
+    if (known === undefined) startsByEnd.set(end, [...starts])
+    else known.push(...starts)
   }
+  // A set may grow while it is walked, and the walk then reaches what was added.
+  const returning = new Set([state])
   for (const reached of returning) for (const start of startsByEnd.get(reached) ?? []) returning.add(start)
   const back = fitting.filter((step) => step.leadsTo === null || returning.has(step.leadsTo))
   return back.length > 0 ? back : fitting
 }
 
 /** Where nothing fits there is a break; it is put before the first of a run of hand-overs and not in its midst. */
-function preferBeginnings(candidates: readonly Step[]): readonly Step[] {
-  const ends = new Set(candidates.map((step) => step.leadsTo))
-  const beginnings = candidates.filter((step) => !step.starts.some((start) => ends.has(start)))
+function preferBeginnings(candidates: readonly Step[], arrivals: ReadonlyMap<string, number>): readonly Step[] {
+  const beginnings = candidates.filter((step) => !step.starts.some((start) => (arrivals.get(start) ?? 0) > 0))
   return beginnings.length > 0 ? beginnings : candidates
+}
+
+function countArrival(arrivals: Map<string, number>, { leadsTo: end }: Step, by: 1 | -1): void {
+  if (end !== null) arrivals.set(end, (arrivals.get(end) ?? 0) + by)
 }
 
 function firstOf(steps: readonly Step[]): Step {

@@ -10,12 +10,12 @@ import type { Custody, CustodyEvent, Link } from './types.ts'
 import { CONFLICT_KINDS, GAP_KINDS } from './types.ts'
 
 /** A report as it can be judged before it has an id and a time of recording. */
-export interface ProposedEvent
+interface ProposedEvent
   extends Omit<CustodyEvent, 'id' | 'weaponId' | 'seq' | 'recordedAt' | 'reporterAgencyId'> {
   readonly channel: Channel
 }
 
-export interface AssessOptions {
+interface AssessOptions {
   readonly now: string
   readonly transitDays: number
   /** Where the weapon stands in the body (`#/weaponIds/3`): findings on the chain point there. */
@@ -24,7 +24,7 @@ export interface AssessOptions {
   readonly base?: string
 }
 
-export interface Assessment {
+interface Assessment {
   readonly findings: readonly Finding[]
   /** True where the report breaks nothing and is tied to what is recorded; only then may it open the weapon's record to its reporter. */
   readonly fits: boolean

@@ -4,8 +4,8 @@ import { parseDateText } from './date-text.ts'
 import type { DateText } from './date-text.ts'
 import { instantsOfLocal, startOfLocalDay } from './zones.ts'
 
-export const PRECISIONS = ['INSTANT', 'DAY', 'MONTH', 'YEAR', 'INTERVAL'] as const
-export type Precision = (typeof PRECISIONS)[number]
+const PRECISIONS = ['INSTANT', 'DAY', 'MONTH', 'YEAR', 'INTERVAL'] as const
+type Precision = (typeof PRECISIONS)[number]
 
 /** When something happened: as given, and the half-open range of instants it may mean (design 3.2). */
 export interface Occurred {
@@ -40,7 +40,7 @@ export type OccurredResult =
   | { readonly ok: true; readonly occurred: Occurred }
   | { readonly ok: false; readonly errors: readonly ErrorEntry[] }
 
-export interface ResolveOptions {
+interface ResolveOptions {
   /** The place's zones (`zonesOf(country)`); empty means UTC. */
   readonly zones: readonly string[]
   /** Where the value stands in the body; `#/occurredAt` unless told. */
