@@ -5,12 +5,14 @@ import { backupCommand } from './backup.ts'
 import { type Command, UsageError } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
+import { tokenCommand } from './token.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agency: agencyCommand,
   backup: backupCommand,
   migrate: migrateCommand,
   restore: restoreCommand,
+  token: tokenCommand,
 }
 
 const WRONG_USE = 2

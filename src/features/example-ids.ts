@@ -1,0 +1,60 @@
+/**
+ * Ids of demo records that the worked examples of the API name. The demo data is made with them (`src/demo`), so that each example is true there;
+ * the second half are ids that an example makes itself, so that running it again gives the same reply and not a second record.
+ */
+export const DEMO_AGENCY_IDS = {
+  police: '0193a000-0a00-7000-8000-000000000001',
+  customs: '0193a000-0a00-7000-8000-000000000002',
+  contactPoint: '0193a000-0a00-7000-8000-000000000003',
+  trade: '0193a000-0a00-7000-8000-000000000004',
+  auditCourt: '0193a000-0a00-7000-8000-000000000005',
+  mexicanPolice: '0193a000-0a00-7000-8000-000000000006',
+  expertPanel: '0193a000-0a00-7000-8000-000000000007',
+  zastavaReporting: '0193a000-0a00-7000-8000-000000000008',
+  gendarmerie: '0193a000-0a00-7000-8000-000000000009',
+} as const
+
+export const DEMO_PARTY_IDS = {
+  glock: '0193a000-0b00-7000-8000-000000000001',
+  beretta: '0193a000-0b00-7000-8000-000000000002',
+  frenchImporter: '0193a000-0b00-7000-8000-000000000101',
+  lyonDealer: '0193a000-0b00-7000-8000-000000000102',
+  lilleDealer: '0193a000-0b00-7000-8000-000000000103',
+  brestDealer: '0193a000-0b00-7000-8000-000000000104',
+  policeStore: '0193a000-0b00-7000-8000-000000000105',
+  lyonBuyer: '0193a000-0b00-7000-8000-000000000201',
+  /** Registered by the dealers' own system, so that it may sell to him. */
+  lyonCustomer: '0193a000-0b00-7000-8000-000000000202',
+} as const
+
+export const DEMO_WEAPON_IDS = {
+  /** Sold in Lyon, stolen in 2023: a trace of it is answered at once, with a whole chain. */
+  stolenGlock: '0193a000-0c00-7000-8000-000000000001',
+  /** In the police store since 1998. */
+  policeRevolver: '0193a000-0c00-7000-8000-000000000002',
+  /** In the stock of the dealer in Lyon. */
+  lyonBeretta: '0193a000-0c00-7000-8000-000000000003',
+  /** In the stock of the dealer in Lille. */
+  lilleGlock: '0193a000-0c00-7000-8000-000000000004',
+} as const
+
+/** The importer's sale of `lyonBeretta` to the dealer in Lyon. */
+export const DEMO_EVENT_ID = '0193a000-0e00-7000-8000-000000000001'
+
+export const DEMO_TRACE_IDS = {
+  /** Of `stolenGlock`, answered. */
+  answered: '0193a000-0f00-7000-8000-000000000001',
+  /** Of the Zastava M92 with a recovery in Mexico: waits for a person. */
+  waiting: '0193a000-0f00-7000-8000-000000000002',
+} as const
+
+export const EXAMPLE_IDS = {
+  agency: '0197a1f0-0a00-7000-8000-000000000001',
+  representation: '0197a1f0-0a00-7000-8000-000000000002',
+  party: '0197a1f0-0b00-7000-8000-000000000001',
+  weapon: '0197a1f0-0c00-7000-8000-000000000001',
+  marking: '0197a1f0-0c00-7000-8000-000000000002',
+  description: '0197a1f0-0c00-7000-8000-000000000003',
+  transfer: '0197a1f0-0d00-7000-8000-000000000001',
+  loss: '0197a1f0-0d00-7000-8000-000000000002',
+} as const
