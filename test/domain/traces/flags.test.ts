@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { buildCustody } from '../../../src/domain/custody/chain.ts'
+import { flagsOf } from '../../../src/domain/traces/flags.ts'
+import { NOW, readDate, toEvents, type WrittenEvent, type WrittenParties } from '../custody/vector-files.ts'
+
+const PARTIES: WrittenParties = {
+  maker: { kind: 'MANUFACTURER', country: 'RS' },
+  buyer: { kind: 'PRIVATE_PERSON', country: 'US' },
+  other: { kind: 'PRIVATE_PERSON', country: 'US' },
+  mexico: { kind: 'POLICE', country: 'MX' },
+}
+const SOLD: readonly WrittenEvent[] = [
+  { kind: 'MANUFACTURED', to: 'maker', on: '2013-01-10' },
+  { kind: 'RETAIL_SALE', from: 'maker', to: 'buyer', on: '2014-02-10' },
+]
+const SEIZED: WrittenEvent = { kind: 'SEIZED', to: 'mexico', on: '2015-03-11', place: 'MX' }
+const RETURNED: WrittenEvent = { kind: 'RETURNED_TO_OWNER', from: 'mexico', to: 'buyer', on: '2015-06-01', place: 'MX' }
+
+function flags(life: readonly WrittenEvent[], asked: { country: string; on?: string }, duplicate = false) {
+  const events = toEvents(life, PARTIES)
+  const custody = buildCustody('weapon', events, { now: NOW, transitDays: 90 })
+  const occurred = asked.on === undefined ? null : readDate(asked.on, asked.country)
+  return flagsOf(custody, events, { country: asked.country, occurred }, duplicate)
+}
+const codes = (found: ReturnType<typeof flags>) => found.map(({ code }) => code)
+
+describe('ALREADY_RECOVERED_ELSEWHERE', () => {
+  test('stands for a recovery in another State, and names that State', () => {
+    expect(flags([...SOLD, SEIZED], { country: 'FR', on: '2015-11-14' })).toEqual([
+      { code: 'ALREADY_RECOVERED_ELSEWHERE', blocking: true, country: 'MX' },
+    ])
+  })
+
+  test('stands for another day in the same State', () => {
+    expect(codes(flags([...SOLD, SEIZED], { country: 'MX', on: '2016-03-11' }))).toEqual(['ALREADY_RECOVERED_ELSEWHERE'])
+  })
+
+  test('does not stand for the same recovery: same State, same day', () => {
+    expect(flags([...SOLD, SEIZED], { country: 'MX', on: '2015-03-11' })).toEqual([])
+  })
+
+  test('stands where the asker does not say when: it may be another', () => {
+    expect(codes(flags([...SOLD, SEIZED], { country: 'MX' }))).toEqual(['ALREADY_RECOVERED_ELSEWHERE'])
+  })
+
+  test('ends with the return to the owner', () => {
+    expect(flags([...SOLD, SEIZED, RETURNED], { country: 'FR', on: '2016-11-14' })).toEqual([])
+  })
+})
+
+test('a destroyed weapon that turns up again blocks', () => {
+  const life: WrittenEvent[] = [...SOLD, { kind: 'DESTROYED', from: 'buyer', on: '2018-01-01', place: 'US' }]
+  expect(flags(life, { country: 'FR', on: '2020-01-01' })).toEqual([
+    { code: 'ALREADY_DESTROYED', blocking: true, country: 'US' },
+  ])
+})
+
+test('records that contradict each other about the holder block', () => {
+  const life: WrittenEvent[] = [...SOLD, { kind: 'RETAIL_SALE', from: 'maker', to: 'other', on: '2014-02-10' }]
+  expect(codes(flags(life, { country: 'FR', on: '2020-01-01' }))).toContain('HOLDER_CONFLICT')
+})
+
+test('a twin in the registry blocks', () => {
+  expect(flags(SOLD, { country: 'FR', on: '2020-01-01' }, true)).toEqual([
+    { code: 'DUPLICATE_SERIAL_IN_REGISTRY', blocking: true },
+  ])
+})
+
+test('a theft is told and blocks nothing', () => {
+  const life: WrittenEvent[] = [...SOLD, { kind: 'STOLEN', from: 'buyer', on: '2015-01-01' }]
+  expect(flags(life, { country: 'FR', on: '2020-01-01' })).toEqual([{ code: 'STOLEN', blocking: false }])
+})
