@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Requester } from '../domain/requester.ts'
+import { databaseErrorOf, translateDatabaseError } from './database-errors.ts'
 
 /** A statement with a name is prepared once per connection: planning it anew on each call costs two to six times as much. */
 export interface Statement {
@@ -77,8 +78,7 @@ async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promi
 }
 
 function mayRetry(error: unknown): boolean {
-  let cause: unknown = error
-  while (cause instanceof Error && !(cause instanceof pg.DatabaseError)) cause = cause.cause
+  const cause = databaseErrorOf(error)
   return cause instanceof pg.DatabaseError && [SERIALIZATION_FAILURE, DEADLOCK].includes(cause.code ?? '')
 }
 
@@ -93,7 +93,7 @@ export async function inTransaction<T>(
     try {
       return await attempt(db, opening, work)
     } catch (error) {
-      if (n >= MAX_ATTEMPTS || !mayRetry(error)) throw error
+      if (n >= MAX_ATTEMPTS || !mayRetry(error)) throw translateDatabaseError(error)
     }
   }
 }
