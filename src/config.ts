@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
+import { Environment, LOOPBACK_HOSTS, type LogLevel } from './config-variables.ts'
 
 /** The settings of one process. Nothing else reads the environment. */
 export interface Config {
@@ -51,9 +51,6 @@ export interface IssuerAuth {
   readonly jwksUrl: string
 }
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
-
 /** Every thing wrong with the environment at once, one line each. The service must not start (exit code 2). */
 export class ConfigError extends Error {
   readonly problems: readonly string[]
@@ -64,75 +61,6 @@ export class ConfigError extends Error {
     this.problems = problems
   }
 }
-
-const LOOPBACK_HOSTS = new Set(['127.0.0.1', '::1', 'localhost'])
-const MAX_HOPS = 10
-const MAX_CONNECTIONS = 1000
-const MAX_LIMIT = 10_000_000
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
-
-const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1')
-
-const baseUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
-  .refine((value) => !/[?#]/.test(value), 'must hold no query and no fragment')
-  .transform((value) => value.replace(/\/+$/, ''))
-
-const jwksUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an https address' })
-  .refine((value) => isSafeJwksUrl(value), 'must be https; http only for an address on loopback')
-
-const MIN_SECRET_BYTES = 32
-const secret = z
-  .base64({ error: 'must be base64' })
-  .transform((value) => Buffer.from(value, 'base64'))
-  .refine((value) => value.length >= MIN_SECRET_BYTES, `must hold at least ${MIN_SECRET_BYTES} bytes`)
-
-const databaseUrl = z
-  .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
-  .refine((value) => URL.canParse(value) && new URL(value).username !== '', 'must name a user')
-
-const trustProxy = z.string().transform((value, context) => {
-  if (value === '' || value === 'false' || value === '0') return false
-  if (/^\d+$/.test(value) && Number(value) <= MAX_HOPS) return Number(value)
-  const networks = value.split(',').map((network) => network.trim())
-  if (networks.every((network) => isNetwork(network))) return networks
-  context.addIssue(
-    `must be false, a number of hops up to ${MAX_HOPS}, or addresses such as 10.0.0.0/8 parted by commas`,
-  )
-  return z.NEVER
-})
-
-const Environment = z.object({
-  PORT: wholeNumber(1, 65_535).default(8080),
-  HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:-]{1,255}$/, 'must be an address or a host name')
-    .default('127.0.0.1'),
-  DATA_DIR: z.string().default('.data'),
-  DATABASE_URL: databaseUrl.optional(),
-  DATABASE_OWNER_URL: databaseUrl.optional(),
-  PUBLIC_BASE_URL: baseUrl.optional(),
-  TRUST_PROXY: trustProxy.default(false),
-  AUTH_ISSUER: z.string().min(1).max(1000).optional(),
-  AUTH_AUDIENCE: z.string().min(1).max(1000).default('marktrace'),
-  AUTH_JWKS_URL: jwksUrl.optional(),
-  RATE_LIMIT_PER_MINUTE: wholeNumber(1, MAX_LIMIT).default(600),
-  SEARCH_LIMIT_PER_HOUR: wholeNumber(1, MAX_LIMIT).default(600),
-  DEMO: flag.optional(),
-  DEMO_PUBLISHED_ON_LOOPBACK: flag.default(false),
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-  POOL_MAX: wholeNumber(2, MAX_CONNECTIONS).default(10),
-  SERVICE_SECRET: secret.optional(),
-  METRICS_PUBLIC: flag.default(false),
-})
-type Environment = z.infer<typeof Environment>
 
 const SECRETS_BY_FILE = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'SERVICE_SECRET'] as const
 
@@ -244,14 +172,4 @@ function reachableHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
   return host.includes(':') ? `[${host}]` : host
-}
-
-function isSafeJwksUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || LOOPBACK_HOSTS.has(hostname.replace(/^\[|\]$/g, ''))
-}
-
-function isNetwork(text: string): boolean {
-  return z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success
 }

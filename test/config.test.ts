@@ -28,6 +28,8 @@ describe('the settings', () => {
       auth: { kind: 'DEMO', audience: 'marktrace' },
       demo: true,
       trustProxy: false,
+      metricsPublic: false,
+      serviceSecret: undefined,
       rateLimitPerMinute: 600,
       searchLimitPerHour: 600,
       logLevel: 'info',
