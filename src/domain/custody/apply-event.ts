@@ -62,6 +62,8 @@ function beginWithGiver(state: WalkState, event: CustodyEvent, rule: EventKindRu
   const giver = event.from
   const isFirst = state.control === 'NOT_RECORDED'
   if (giver === null || (!isFirst && !afterGap) || state.contenders.size > 0) return
+  // Whoever destroys a weapon is often an authority, and is not its licit holder by that.
+  if (rule.ends === 'FOR_GOOD') return
   state.holder = giver
   if (HOLDS_FOR_OTHERS.has(giver.kind)) return
   state.answerable = giver

@@ -116,6 +116,12 @@ test('an event dated before all others opens nothing, whom it names notwithstand
   expect(assessed.fits).toBe(false)
 })
 
+test('an old export reported late breaks nothing by being overdue already', () => {
+  const assessed = assess({ kind: 'EXPORTED', from: 'dealer', to: 'importer', on: '2026-03-01' })
+  expect(assessed.codes).not.toContain('EXPORT_WITHOUT_IMPORT')
+  expect(assessed.fits).toBe(true)
+})
+
 test('an open export that is overdue is not blamed on the next reporter', () => {
   const sent: WrittenEvent = { kind: 'EXPORTED', from: 'dealer', to: 'importer', on: '2026-03-01' }
   const assessed = assess({ kind: 'IN_TRANSIT', to: 'carrier', on: '2026-11-20' }, [...LIFE, sent])
