@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TIERS } from '../../domain/vocabulary/traces.ts'
 
 const Reason = z
-  .object({ descriptor: z.string(), relation: z.string() })
+  .object({ descriptor: z.string(), relation: z.string(), observed: z.string().optional() })
   .meta({ id: 'CandidateReason', description: 'Which descriptor agrees, disagrees or is not known.' })
 
 const Candidate = z
