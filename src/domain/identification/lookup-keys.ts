@@ -33,7 +33,8 @@ export function lookupKeys(readings: readonly Reading[]): LookupKeys {
     core: new Set<string>(),
   }
   const searched: Reading[] = []
-  for (const reading of readings) {
+  // Certain readings come first, so that no pattern crowds them out.
+  for (const reading of [...readings.filter(isCertain), ...readings.filter((one) => !isCertain(one))]) {
     const keys = keysToProbe(reading)
     if (keys === undefined || sets.noZero.size + keys.noZero.length > OBSERVATION_KEYS_MAX) continue
     searched.push(reading)
@@ -50,6 +51,10 @@ export function lookupKeys(readings: readonly Reading[]): LookupKeys {
 }
 
 const KEY_SET_NAMES = ['noZero', 'phonetic', 'ncic', 'core'] as const satisfies readonly (keyof KeySets)[]
+
+function isCertain(reading: Reading): boolean {
+  return reading.certain
+}
 
 function keysToProbe(reading: Reading): KeySets | undefined {
   if (!reading.certain) return keysOfUncertain(reading)

@@ -1,0 +1,154 @@
+import {
+  FRAME_COMPONENTS,
+  type MarkingCondition,
+  PRIMARY_SERIAL_KINDS,
+  SECONDARY_SERIAL_KINDS,
+} from '../vocabulary/markings.ts'
+import { makerOfSymbol } from './factory-symbol.ts'
+import { lookupKeys } from './lookup-keys.ts'
+import { isNotOnlyMaker, resolveMake } from './maker.ts'
+import { parseReading, type Reading, type ReadingError } from './reading.ts'
+import { searchKeys } from './search-keys.ts'
+
+/** One mark as it was read. Kinds, components and conditions are codes of the vocabulary; codes that are not known are not searched. */
+export interface ObservedMarking {
+  readonly kind: string
+  readonly text: string
+  readonly component?: string | null | undefined
+  readonly condition?: string | null | undefined
+  readonly country?: string | null | undefined
+  readonly year?: number | null | undefined
+}
+
+/** What was seen on a weapon, as the API's `observation` (design, section 8). */
+export interface ObservedWeapon {
+  readonly type?: string | undefined
+  readonly make?: string | undefined
+  readonly model?: string | undefined
+  readonly calibre?: string | undefined
+  readonly countryOfManufacture?: string | undefined
+  readonly importer?: string | undefined
+  readonly yearOfManufacture?: number | string | undefined
+  readonly markings?: readonly ObservedMarking[] | undefined
+  readonly noMarkingsVisible?: boolean | undefined
+}
+
+/** An observed mark that may be the serial, with one way to read it. */
+export interface ObservedMark {
+  /** Its place in `observation.markings`. */
+  readonly index: number
+  readonly kind: string
+  readonly reading: Reading
+  /** True where a match through it never reaches T1. */
+  readonly isSecondary: boolean
+  /** True for the second reading of a mark that begins with a token, in which the token is letters of the serial. */
+  readonly keepsToken: boolean
+}
+
+const PRIMARY: readonly string[] = PRIMARY_SERIAL_KINDS
+const SEARCHED: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIAL_KINDS]
+const FRAME: readonly string[] = FRAME_COMPONENTS
+// What is read under these conditions is not, or not wholly, what the maker struck: an altered number may be another weapon's.
+const DOUBTFUL: readonly string[] = [
+  'OVERSTAMPED',
+  'ALTERED',
+  'OBLITERATED',
+  'RESTORED_PARTIAL',
+  'RESTORATION_FAILED',
+  'ABSENT_NEVER_MARKED',
+  'ABSENT_UNKNOWN',
+] satisfies MarkingCondition[]
+
+/** Whether a mark may be the weapon's serial at all (domain vocabulary 8.3): a rack, patent or lot number is never searched. */
+export function mayBeSerial(kind: string): boolean {
+  return SEARCHED.includes(kind)
+}
+
+/** Whether a match with this mark can only support, not carry, an identification (ITI 10, MOSAIC 05.30: the frame's number is the weapon's). */
+export function isSecondaryMark(mark: Pick<ObservedMarking, 'kind' | 'component' | 'condition'>): boolean {
+  const { kind, component, condition } = mark
+  if (!PRIMARY.includes(kind)) return true
+  if (component !== undefined && component !== null && !FRAME.includes(component)) return true
+  return condition !== undefined && condition !== null && DOUBTFUL.includes(condition)
+}
+
+/** The marks that may be the serial, each read without its token, and again with it: an integrator may have registered `No. 123` as it stands. */
+export function observedMarks(observation: ObservedWeapon): readonly ObservedMark[] {
+  return (observation.markings ?? []).flatMap((marking, index) => {
+    if (!mayBeSerial(marking.kind)) return []
+    const mark = { index, kind: marking.kind, isSecondary: isSecondaryMark(marking), keepsToken: false }
+    const read = parseReading(marking.text, { literal: false })
+    if (!read.ok || searchKeys(read.reading).exact === '') return []
+    if (read.reading.body === marking.text) return [{ ...mark, reading: read.reading }]
+    const whole = parseReading(marking.text, { literal: false, keepToken: true })
+    const kept = whole.ok ? [{ ...mark, reading: whole.reading, isSecondary: true, keepsToken: true }] : []
+    return [{ ...mark, reading: read.reading }, ...kept]
+  })
+}
+
+/** The readings to look up: pass them to `lookupKeys`. */
+export function observedReadings(observation: ObservedWeapon): readonly Reading[] {
+  return observedMarks(observation).map((mark) => mark.reading)
+}
+
+/** The marks of which every weapon that fits was looked up; the others say nothing, since how many weapons they fit is not known. */
+export function searchedMarks(observation: ObservedWeapon): readonly ObservedMark[] {
+  const marks = observedMarks(observation)
+  const searched = new Set(lookupKeys(marks.map((mark) => mark.reading)).searched)
+  return marks.filter((mark) => searched.has(mark.reading))
+}
+
+/** The marks whose pattern cannot be read, with the reason. */
+export function malformedMarks(observation: ObservedWeapon): readonly { index: number; error: ReadingError }[] {
+  return (observation.markings ?? []).flatMap((marking, index) => {
+    if (!mayBeSerial(marking.kind)) return []
+    const read = parseReading(marking.text, { literal: false })
+    return read.ok ? [] : [{ index, error: read }]
+  })
+}
+
+/**
+ * The make as given, else the one that marks stand for: a maker's name, or a symbol or code that is one maker's alone (ITI 8(a), scheme (ii)). Names of
+ * importers give way to a maker's; two makers leave it open.
+ */
+export function effectiveMake(
+  make: string | null | undefined,
+  markings: readonly Pick<ObservedMarking, 'kind' | 'text'>[],
+): string | undefined {
+  const given = resolveMake(make)
+  if (given.status !== 'ABSENT') return make ?? undefined
+  const marked = markedMakes(markings)
+  const makers = marked.filter((name) => !isImporter(name))
+  const names = new Map((makers.length > 0 ? makers : marked).map((name) => [resolveMake(name).key, name]))
+  return names.size === 1 ? names.values().next().value : undefined
+}
+
+/** Every make that marks stand for, importers included. */
+export function markedMakes(markings: readonly Pick<ObservedMarking, 'kind' | 'text'>[]): readonly string[] {
+  return markings.flatMap(({ kind, text }) => {
+    const named = resolveMake(text)
+    if (kind === 'MANUFACTURER_NAME') return named.status === 'NAMED' ? [text] : []
+    if (kind !== 'FACTORY_SYMBOL' && kind !== 'FACTORY_CODE') return []
+    const maker = named.entry?.id ?? makerOfSymbol(text)
+    return maker === undefined ? [] : [maker]
+  })
+}
+
+/** The year as given, else the one that YEAR marks agree on. A year of another calendar (below 1500) is left alone. */
+export function effectiveYear(observation: ObservedWeapon): number | undefined {
+  const { yearOfManufacture: given, markings = [] } = observation
+  if (typeof given === 'number') return given
+  const years = markings.flatMap(({ kind, text }) => {
+    const read = kind === 'YEAR' ? parseReading(text, { literal: true }) : undefined
+    return read?.ok === true ? [searchKeys(read.reading).exact] : []
+  })
+  const [year] = years
+  return year !== undefined && new Set(years).size === 1 && /^(?:1[5-9]|2[01])[0-9]{2}$/.test(year)
+    ? Number(year)
+    : undefined
+}
+
+function isImporter(name: string): boolean {
+  const { entry } = resolveMake(name)
+  return entry !== undefined && isNotOnlyMaker(entry)
+}
