@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.ts'
 import { compareCountry } from './country.ts'
 import { compareMaker, type MakerRelation, resolveMake, yearInSerial } from './maker.ts'
 import { compareModel, type ModelRelation } from './model.ts'
-import { effectiveMake, effectiveYear, markedMakes, type ObservedWeapon, observedMarks } from './observation.ts'
+import { effectiveMake, effectiveYear, markedMakes, type ObservedMark, type ObservedWeapon } from './observation.ts'
 import type { YearRelation } from './tier.ts'
 
 /** One thing that speaks for or against a candidate. `observed` is what the asker gave, never what is on record. */
@@ -25,7 +25,11 @@ export interface DescriptorRelations {
   readonly reasons: readonly Reason[]
 }
 
-export function compareDescriptors(observation: ObservedWeapon, candidate: Candidate): DescriptorRelations {
+export function compareDescriptors(
+  observation: ObservedWeapon,
+  marks: readonly ObservedMark[],
+  candidate: Candidate,
+): DescriptorRelations {
   const make = effectiveMake(observation.make, observation.markings ?? [])
   const own = effectiveMake(candidate.make, candidate.marks)
   const maker = resolveMake(own)
@@ -35,7 +39,7 @@ export function compareDescriptors(observation: ObservedWeapon, candidate: Candi
     maker: compareMaker(make, own),
     model: compareModel(observation.model, candidate.model, maker.key),
     calibre: compareCalibre(observation.calibre, candidate.calibre),
-    year: compareYear(year, yearsInSerials(observation, own), candidate.yearOfManufacture),
+    year: compareYear(year, yearsInSerials(marks, own), candidate.yearOfManufacture),
   }
   const type = compareType(observation.type, candidate.type)
   const country = compareCountry(observation.countryOfManufacture, candidate.countryOfManufacture)
@@ -66,9 +70,9 @@ function compareYear(
   return years.includes(registered) ? 'agrees' : 'contradicted'
 }
 
-function yearsInSerials(observation: ObservedWeapon, make: string | undefined): readonly number[] {
+function yearsInSerials(marks: readonly ObservedMark[], make: string | undefined): readonly number[] {
   const { entry } = resolveMake(make)
-  return observedMarks(observation).flatMap((mark) => yearInSerial(entry, mark.reading.body) ?? [])
+  return marks.flatMap((mark) => yearInSerial(entry, mark.reading.body) ?? [])
 }
 
 function compareType(

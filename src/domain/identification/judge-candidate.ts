@@ -37,7 +37,7 @@ export function judgeCandidate(
   marks: readonly ObservedMark[],
   candidate: Candidate,
 ): Judged | undefined {
-  const descriptors = compareDescriptors(observation, candidate)
+  const descriptors = compareDescriptors(observation, marks, candidate)
   const registered = candidate.marks.flatMap(readRegistered)
   const isContradicted = descriptors.isContradicted || marks.some((mark) => isOtherNumber(mark, registered))
   const matches = marks.flatMap((mark) => matchMark(mark, registered, descriptors, isContradicted)).sort(bestFirst)
