@@ -97,6 +97,14 @@ begin
   return touched;
 end $$;
 
+-- Registry-wide: the office to ask about a flag, never a case of the agency (design 3.5). Served by agency_pk.
+create function registry_contacts(p_agencies uuid[])
+  returns table (agency_id uuid, name text, contact text)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select a.id, a.name, a.contact from agency a where a.id = any (p_agencies);
+  end;
+
 -- Registry-wide: names of parties for an answer that may show them (ITI 15, 20). The caller has decided that before.
 create function registry_party_names(p_parties uuid[])
   returns table (party_id uuid, name text)

@@ -40,8 +40,16 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
 function poolGauges({ pool }: Database) {
   return [
     { name: 'marktrace_db_connections', help: 'Database connections that are open.', read: () => pool.totalCount },
-    { name: 'marktrace_db_connections_idle', help: 'Database connections that wait for work.', read: () => pool.idleCount },
-    { name: 'marktrace_db_waiting', help: 'Requests that wait for a database connection.', read: () => pool.waitingCount },
+    {
+      name: 'marktrace_db_connections_idle',
+      help: 'Database connections that wait for work.',
+      read: () => pool.idleCount,
+    },
+    {
+      name: 'marktrace_db_waiting',
+      help: 'Requests that wait for a database connection.',
+      read: () => pool.waitingCount,
+    },
   ]
 }
 
@@ -51,7 +59,7 @@ export async function buildApp(options: AppOptions): Promise<Server> {
   const { publicBaseUrl } = config
   const secret = config.serviceSecret ?? loadServiceSecret(config.dataDir)
   const trustProxy = typeof config.trustProxy === 'object' ? [...config.trustProxy] : config.trustProxy
-  const checkResponses = config.demo
+  const checkResponses = options.checkResponses === true
   const app = createServer({ publicBaseUrl, trustProxy, log: { level: config.logLevel }, checkResponses })
   const loadAgency = (id: string) => inTransaction(db, { agencyId: id, scopes: new Set() }, (tx) => loadCaller(tx, id))
   await registerEdge(app, {

@@ -11,6 +11,10 @@ export async function createDemoVerifier(dataDir: string, audience: string): Pro
 }
 
 /** Checks tokens of the issuer that the operator named, by its published keys. */
-export async function createIssuerVerifier(auth: { issuer: string; audience: string; jwksUrl: string }): Promise<Verify> {
+export async function createIssuerVerifier(auth: {
+  issuer: string
+  audience: string
+  jwksUrl: string
+}): Promise<Verify> {
   return createTokenVerifier({ issuer: auth.issuer, audience: auth.audience, jwks: { url: auth.jwksUrl } })
 }

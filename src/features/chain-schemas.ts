@@ -5,7 +5,12 @@ import { Finding, PartyInChain } from './wire.ts'
 export const ReportedDate = z.object({ value: z.string(), precision: z.string() }).meta({ id: 'ReportedDate' })
 
 export const ChainPlace = z
-  .object({ country: z.string(), locality: z.string().optional(), latitude: z.number().optional(), longitude: z.number().optional() })
+  .object({
+    country: z.string(),
+    locality: z.string().optional(),
+    latitude: z.number().optional(),
+    longitude: z.number().optional(),
+  })
   .meta({ id: 'ChainPlace' })
 
 export const ChainDocument = z

@@ -38,7 +38,7 @@ export const DEMO_WEAPON_IDS = {
   lilleGlock: '0193a000-0c00-7000-8000-000000000004',
 } as const
 
-/** The importer's sale of `lyonBeretta` to the dealer in Lyon. */
+/** The theft of `stolenGlock`. */
 export const DEMO_EVENT_ID = '0193a000-0e00-7000-8000-000000000001'
 
 export const DEMO_TRACE_IDS = {

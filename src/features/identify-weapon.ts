@@ -33,7 +33,11 @@ async function search(tx: Tx, observation: ObservedWeapon) {
   const searched = keys.searched.length > 0
   if (found.length > 0) return { rows: found, isComplete, searched }
   const none = { noZero: [], phonetic: [], ncic: [] }
-  return { rows: await findMarkingCandidates(tx, { ...none, core: keys.core }, CORE_CANDIDATES_MAX), isComplete, searched }
+  return {
+    rows: await findMarkingCandidates(tx, { ...none, core: keys.core }, CORE_CANDIDATES_MAX),
+    isComplete,
+    searched,
+  }
 }
 
 /** Searches the whole registry for the weapon observed, before any visibility, and decides. Nothing of it is shown unless the caller decides so. */

@@ -27,7 +27,8 @@ export async function nameParties(
   const given = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const found = await findNamedParties(write.tx, [...new Set(given.map(([, id]) => id))])
   const errors = given.filter(([, id]) => !found.has(id)).map(([field]) => unknownParty(field))
-  if (errors.length > 0) throw new DomainError('unprocessable', 'A party of this report is not known to you.', { errors })
+  if (errors.length > 0)
+    throw new DomainError('unprocessable', 'A party of this report is not known to you.', { errors })
   const mayReportAny = write.requester.scopes.has('registry:write-any')
   const isOwn = given.some(([field, id]) => sides.includes(field) && found.get(id)?.own === true)
   if (!mayReportAny && !isOwn) {
@@ -36,5 +37,9 @@ export async function nameParties(
     const entries = sides.map((side) => ({ pointer: `#/${side}`, code: 'party-not-yours', detail, hint }))
     throw new DomainError('forbidden', detail, { errors: entries })
   }
-  return new Map(given.flatMap(([field, id]) => (found.has(id) ? [[field, (found.get(id) as { party: PartyRef }).party] as const] : [])))
+  return new Map(
+    given.flatMap(([field, id]) =>
+      found.has(id) ? [[field, (found.get(id) as { party: PartyRef }).party] as const] : [],
+    ),
+  )
 }

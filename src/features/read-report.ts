@@ -1,7 +1,12 @@
 import type { Channel } from '../domain/custody/event-kind-rules.ts'
 import { refuseImpossible } from '../domain/custody/report.ts'
 import { DomainError, type ErrorEntry } from '../domain/errors.ts'
-import { type Occurred, type OccurredAtInput, type OccurredResult, resolveOccurredAt } from '../domain/time/occurred-at.ts'
+import {
+  type Occurred,
+  type OccurredAtInput,
+  type OccurredResult,
+  resolveOccurredAt,
+} from '../domain/time/occurred-at.ts'
 import { zonesOf } from '../domain/time/zones.ts'
 import { readClock } from '../store/clock.ts'
 import type { SharedEvent } from './report-custody.ts'
@@ -18,8 +23,12 @@ export function readDates(wanted: ReportedDates, base = '#'): { occurred: Occurr
   const zones = wanted.place === undefined ? [] : zonesOf(wanted.place.country)
   const occurred = resolveOccurredAt(wanted.occurredAt, { zones, pointer: `${base}/occurredAt` })
   const knownSince: OccurredResult | null =
-    wanted.knownSince === undefined ? null : resolveOccurredAt(wanted.knownSince, { zones, pointer: `${base}/knownSince` })
-  const errors: ErrorEntry[] = [occurred, knownSince].flatMap((read) => (read === null || read.ok ? [] : [...read.errors]))
+    wanted.knownSince === undefined
+      ? null
+      : resolveOccurredAt(wanted.knownSince, { zones, pointer: `${base}/knownSince` })
+  const errors: ErrorEntry[] = [occurred, knownSince].flatMap((read) =>
+    read === null || read.ok ? [] : [...read.errors],
+  )
   if (!occurred.ok || errors.length > 0) throw new DomainError('unprocessable', 'A date cannot be read.', { errors })
   return { occurred: occurred.occurred, knownSince: knownSince?.ok === true ? knownSince.occurred : null }
 }

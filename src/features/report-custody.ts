@@ -26,6 +26,8 @@ export interface CustodyReport {
   readonly shared: SharedEvent
   readonly noteId: string | null
   readonly weapons: readonly ReportedWeapon[]
+  /** Where the event stands in the body; the body itself unless told. */
+  readonly base?: string
 }
 
 export interface ReportedCustody {
@@ -51,9 +53,18 @@ function stateOf(custody: Custody): ProjectedState {
   }
 }
 
-function decide(history: readonly CustodyEvent[], event: CustodyEvent, weapon: ReportedWeapon): Decided {
+function decide(
+  history: readonly CustodyEvent[],
+  event: CustodyEvent,
+  weapon: ReportedWeapon,
+  base: string | undefined,
+): Decided {
   const options = { now: event.recordedAt, transitDays: TRANSIT_DAYS }
-  const assessed = assessReport(history, event, { ...options, pointer: weapon.pointer })
+  const assessed = assessReport(history, event, {
+    ...options,
+    pointer: weapon.pointer,
+    ...(base === undefined ? {} : { base }),
+  })
   const custody = buildCustody(event.weaponId, [...history, event], options)
   // Who does not see the weapon learns only of his own papers and dates: what does not fit would tell him who holds it.
   const findings = assessed.findings.filter((finding) => weapon.visible || !assessed.chainCodes.includes(finding.code))
@@ -77,14 +88,24 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
     const seq = numbers.get(weapon.weaponId)
     if (seq === undefined) throw new Error('a weapon of the report does not exist')
     const place = { id: newId(), weaponId: weapon.weaponId, seq, recordedAt, reporterAgencyId: agencyId }
-    return decide(histories.get(weapon.weaponId) ?? [], { ...report.shared, ...place }, weapon)
+    return decide(histories.get(weapon.weaponId) ?? [], { ...report.shared, ...place }, weapon, report.base)
   })
   const stored = decided.map(({ event }) => ({ event, reportId: report.reportId, noteId: report.noteId }))
   await insertEvents(tx, agencyId, recordedAt, stored)
-  await projectCustody(tx, decided.map(({ state }) => state))
+  await projectCustody(
+    tx,
+    decided.map(({ state }) => state),
+  )
   const readers = decided
     .filter(({ fits }) => fits)
-    .map(({ event }) => ({ weaponId: event.weaponId, agencyId, basis: 'REPORTED' as const, sourceId: event.id, names: false, recordedAt }))
+    .map(({ event }) => ({
+      weaponId: event.weaponId,
+      agencyId,
+      basis: 'REPORTED' as const,
+      sourceId: event.id,
+      names: false,
+      recordedAt,
+    }))
   await insertRows(tx, weaponReader, readers)
   return {
     recordedAt,

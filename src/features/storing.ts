@@ -41,9 +41,19 @@ async function runDry<Body>(
   verb: (write: VerbWrite) => Promise<Stored<Body>>,
 ): Promise<void> {
   const caller = { requester: requesterOf(request), requestId: request.id }
-  const { findings } = await performDry(db, caller, (write) => verb({ ...write, dryRun: true }), async (write) => {
-    await recordAudit(write, await readClock(write.tx), `dry-run ${request.method} ${request.routeOptions.url ?? ''}`, [])
-  })
+  const { findings } = await performDry(
+    db,
+    caller,
+    (write) => verb({ ...write, dryRun: true }),
+    async (write) => {
+      await recordAudit(
+        write,
+        await readClock(write.tx),
+        `dry-run ${request.method} ${request.routeOptions.url ?? ''}`,
+        [],
+      )
+    },
+  )
   if (request.handling === 'strict' && refusesStrict(findings)) refuseFindings(findings)
   await reply.code(200).send({ dryRun: true, findings })
 }

@@ -4,7 +4,9 @@ import { isCountry } from '../domain/reference/countries.ts'
 import { countryCode } from '../http/text.ts'
 
 /** ISO 3166-1 alpha-2, or the code of a former State that marked weapons (SU, YU, CS, DD). */
-export const Country = countryCode(isCountry).meta({ description: 'ISO 3166-1 alpha-2, or a former State: SU, YU, CS, DD.' })
+export const Country = countryCode(isCountry).meta({
+  description: 'ISO 3166-1 alpha-2, or a former State: SU, YU, CS, DD.',
+})
 
 export const Finding = z
   .object({

@@ -7,4 +7,6 @@ export interface AppOptions {
   readonly config: Config
   readonly db: Database
   readonly lifecycle: Lifecycle
+  /** True in tests: each response is checked against its schema before it is printed, and one that breaks it is a 500. */
+  readonly checkResponses?: boolean
 }

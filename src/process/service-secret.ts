@@ -18,6 +18,7 @@ export function loadServiceSecret(dataDir: string): Buffer {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
   const secret = Buffer.from(fs.readFileSync(file, 'utf8'), 'base64')
-  if (secret.length < SECRET_BYTES) throw new Error(`The file ${file} is damaged. Delete it: cursors that are out become invalid.`)
+  if (secret.length < SECRET_BYTES)
+    throw new Error(`The file ${file} is damaged. Delete it: cursors that are out become invalid.`)
   return secret
 }

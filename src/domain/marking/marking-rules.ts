@@ -14,7 +14,12 @@ export interface DescribedWeapon {
 /** What the rules need to know of a new weapon. */
 export interface MarkedWeapon {
   readonly category: WeaponCategory
-  readonly markings: readonly { readonly kind: MarkingKind; readonly text: string; readonly component?: string | undefined; readonly year?: number | undefined }[]
+  readonly markings: readonly {
+    readonly kind: MarkingKind
+    readonly text: string
+    readonly component?: string | undefined
+    readonly year?: number | undefined
+  }[]
 }
 
 const ITI_CATEGORIES: readonly WeaponCategory[] = ['SMALL_ARM', 'LIGHT_WEAPON']
@@ -29,11 +34,20 @@ export function refuseImpossibleDescription(weapon: DescribedWeapon, currentYear
   const entries: ErrorEntry[] = []
   if (weapon.type !== 'UNKNOWN' && !includes(TYPES_OF_CATEGORY[weapon.category], weapon.type)) {
     const hint = `Types of ${weapon.category}: ${TYPES_OF_CATEGORY[weapon.category].join(', ')}, UNKNOWN.`
-    entries.push({ pointer: '#/type', code: 'type-not-of-category', detail: 'This type belongs to another category.', hint })
+    entries.push({
+      pointer: '#/type',
+      code: 'type-not-of-category',
+      detail: 'This type belongs to another category.',
+      hint,
+    })
   }
   const millimetres = Number(/^\s*(\d+(?:[.,]\d+)?)\s*mm\b/i.exec(weapon.calibre ?? '')?.[1]?.replace(',', '.'))
   if (weapon.type === 'MORTAR_UNDER_100MM' && millimetres >= MORTAR_LIMIT_MM) {
-    entries.push({ pointer: '#/calibre', code: 'calibre-out-of-scope', detail: 'A mortar of 100 mm or more is no light weapon (ITI 4(b)).' })
+    entries.push({
+      pointer: '#/calibre',
+      code: 'calibre-out-of-scope',
+      detail: 'A mortar of 100 mm or more is no light weapon (ITI 4(b)).',
+    })
   }
   if (typeof weapon.yearOfManufacture === 'number' && weapon.yearOfManufacture > currentYear + 1) {
     entries.push({ pointer: '#/yearOfManufacture', code: 'year-in-future', detail: 'This year has not come yet.' })

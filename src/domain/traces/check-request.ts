@@ -58,7 +58,9 @@ function warn(code: string, pointer: string, detail: string, hint: string): Find
 export function assessRequest({ circumstances, observation }: RequestToCheck): Finding[] {
   const findings: Finding[] = []
   if (isAbsent(observation.type)) {
-    findings.push(warn('TYPE_UNKNOWN', '#/observation/type', 'The type of weapon is not given.', 'Name it if it can be seen.'))
+    findings.push(
+      warn('TYPE_UNKNOWN', '#/observation/type', 'The type of weapon is not given.', 'Name it if it can be seen.'),
+    )
   }
   if (isAbsent(observation.calibre)) {
     const hint = 'A calibre is needed to identify with certainty; read it off barrel or slide.'
@@ -66,11 +68,15 @@ export function assessRequest({ circumstances, observation }: RequestToCheck): F
   }
   if (observation.noMarkingsVisible === true) {
     const hint = 'Photograph all sides and ask a laboratory to restore the marks.'
-    findings.push(warn('PHOTOS_WANTED', '#/observation', 'Without marks only photographs can identify the weapon.', hint))
+    findings.push(
+      warn('PHOTOS_WANTED', '#/observation', 'Without marks only photographs can identify the weapon.', hint),
+    )
   }
   if (circumstances.occurredAt === undefined) {
     const hint = 'A year or month is enough. Without it a recovery elsewhere cannot be told from this one.'
-    findings.push(warn('RECOVERY_DATE_UNKNOWN', '#/circumstances/occurredAt', 'The day of recovery is not given.', hint))
+    findings.push(
+      warn('RECOVERY_DATE_UNKNOWN', '#/circumstances/occurredAt', 'The day of recovery is not given.', hint),
+    )
   }
   return findings
 }

@@ -8,6 +8,8 @@ export interface TraceFlag {
   readonly code: string
   readonly blocking: boolean
   readonly country?: string
+  /** The agency whose record it is: the caller of this module looks up its contact and shows that instead. */
+  readonly reporterAgencyId?: string
 }
 
 /** Where and when the asker's weapon was recovered. */
@@ -16,9 +18,12 @@ export interface Recovery {
   readonly occurred: Occurred | null
 }
 
-function flag(code: string, country?: string): TraceFlag {
+function flag(code: string, event?: CustodyEvent): TraceFlag {
   const blocking = (BLOCKING_FLAGS as readonly string[]).includes(code)
-  return { code, blocking, ...(country === undefined ? {} : { country }) }
+  if (event === undefined) return { code, blocking }
+  const country = event.place?.country ?? event.to?.country
+  const { reporterAgencyId } = event
+  return { code, blocking, ...(country === undefined ? {} : { country }), reporterAgencyId }
 }
 
 /** The recovery under which the weapon is in State custody now; one that ended in a return is history and blocks nothing. */
@@ -51,10 +56,10 @@ export function flagsOf(
   const recovery = standingRecovery(custody, events)
   const flags: TraceFlag[] = []
   if (recovery !== undefined && !isSameRecovery(recovery, asked)) {
-    flags.push(flag('ALREADY_RECOVERED_ELSEWHERE', recovery.place?.country ?? recovery.to?.country))
+    flags.push(flag('ALREADY_RECOVERED_ELSEWHERE', recovery))
   }
   const destruction = events.find((event) => ruleOf(event.kind).ends === 'FOR_GOOD')
-  if (destruction !== undefined) flags.push(flag('ALREADY_DESTROYED', destruction.place?.country))
+  if (destruction !== undefined) flags.push(flag('ALREADY_DESTROYED', destruction))
   if (custody.contenders.length > 0 || custody.status === 'CONFLICT') flags.push(flag('HOLDER_CONFLICT'))
   if (duplicateSerial) flags.push(flag('DUPLICATE_SERIAL_IN_REGISTRY'))
   if (custody.status === 'STOLEN') flags.push(flag('STOLEN'))

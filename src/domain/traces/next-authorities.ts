@@ -32,7 +32,9 @@ export function nextAfterCustody(outcome: Outcome, custody: Custody, events: rea
   const shipped = custody.links.findLast((link) => link.type === 'EVENT' && link.to !== null)
   const event = events.find(({ id }) => id === shipped?.eventId)
   const destination = event?.destinationCountry ?? shipped?.to?.country
-  return destination === undefined ? [] : unique(asking(destination, 'Its records should show the import and what followed.'))
+  return destination === undefined
+    ? []
+    : unique(asking(destination, 'Its records should show the import and what followed.'))
 }
 
 /** Nothing found: the State of the latest lawful import by its mark, then that of manufacture (MOSAIC 05.31). */

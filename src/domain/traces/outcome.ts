@@ -49,14 +49,22 @@ type Shape = (last: Link, isFirstRetail: boolean) => boolean
  */
 const ENDINGS: readonly (readonly [Outcome, Shape])[] = [
   ['TRACED_TO_FIRST_RETAIL', (last, isFirstRetail) => last.kind === 'RETAIL_SALE' && isFirstRetail],
-  ['TRACED_EXPORTED_TO', (last) => ['EXPORTED', 'RE_EXPORTED', 'RETRANSFERRED', 'IN_TRANSIT', 'TRANSSHIPPED'].includes(last.kind)],
+  [
+    'TRACED_EXPORTED_TO',
+    (last) => ['EXPORTED', 'RE_EXPORTED', 'RETRANSFERRED', 'IN_TRANSIT', 'TRANSSHIPPED'].includes(last.kind),
+  ],
   ['TRACED_TO_IMPORTER', (last) => last.kind === 'IMPORTED' && TRADERS.includes(last.to?.kind ?? '')],
   ['TRACED_TO_MANUFACTURER_ONLY', (last) => last.kind === 'MANUFACTURED' || last.kind === 'PROOFED'],
 ]
 
 function isRecordOfLife(link: Link, byId: ReadonlyMap<string, CustodyEvent>): boolean {
   const event = link.eventId === undefined ? undefined : byId.get(link.eventId)
-  return link.type === 'EVENT' && event !== undefined && ruleOf(event.kind).control === 'KEPT' && link.licit !== 'STATE_CUSTODY'
+  return (
+    link.type === 'EVENT' &&
+    event !== undefined &&
+    ruleOf(event.kind).control === 'KEPT' &&
+    link.licit !== 'STATE_CUSTODY'
+  )
 }
 
 /** The outcome for an identified weapon whose custody was released. */

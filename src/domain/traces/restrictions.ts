@@ -8,16 +8,25 @@ export interface Restriction {
 }
 
 const STANDARD: readonly Restriction[] = [
-  { code: 'AUTHORISED_RECIPIENTS_ONLY', detail: 'Only authorities designated by the asking State may have this answer (ITI 15(a)).' },
+  {
+    code: 'AUTHORISED_RECIPIENTS_ONLY',
+    detail: 'Only authorities designated by the asking State may have this answer (ITI 15(a)).',
+  },
   { code: 'PURPOSE_LIMITED', detail: 'It may be used for the purpose that was stated, and no other (ITI 15(b)).' },
-  { code: 'NO_ONWARD_RELEASE_WITHOUT_CONSENT', detail: 'It may not be passed on without the consent of this registry (ITI 15(c)).' },
+  {
+    code: 'NO_ONWARD_RELEASE_WITHOUT_CONSENT',
+    detail: 'It may not be passed on without the consent of this registry (ITI 15(c)).',
+  },
 ]
 
 /** The restrictions on an answer. An asker who cannot keep it confidential gets no names, and is told so (ITI 15, 22(iii), 23). */
 export function restrictionsOf(canGuaranteeConfidentiality: boolean, intendedUse: IntendedUse): Restriction[] {
   const restrictions = [...STANDARD]
   if (intendedUse === 'INTELLIGENCE') {
-    restrictions.push({ code: 'NOT_AS_EVIDENCE', detail: 'It was asked for as intelligence and may not be used as evidence.' })
+    restrictions.push({
+      code: 'NOT_AS_EVIDENCE',
+      detail: 'It was asked for as intelligence and may not be used as evidence.',
+    })
   }
   if (!canGuaranteeConfidentiality) {
     const detail = 'Names are withheld, because the asker cannot guarantee confidentiality (ITI 22).'

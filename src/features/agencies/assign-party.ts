@@ -19,7 +19,9 @@ export async function assignParty(
   if ((await findAgency(tx, agencyId)) === undefined) throw notFound('agency')
   if (!(await partyIsVisible(tx, wanted.partyId))) {
     const detail = 'No party with this id is known to you.'
-    throw new DomainError('unprocessable', detail, { errors: [{ pointer: '#/partyId', code: 'party-unknown', detail }] })
+    throw new DomainError('unprocessable', detail, {
+      errors: [{ pointer: '#/partyId', code: 'party-unknown', detail }],
+    })
   }
   const id = wanted.id ?? newId()
   const { partyId, validFrom, validTo } = wanted
@@ -27,7 +29,9 @@ export async function assignParty(
   const fields = { agencyId, partyId, validFrom, validTo: validTo ?? null }
   await insertRows(tx, representation, [{ id, ...fields, reporterId: requester.agencyId, recordedAt }])
   const { agencyId: forAgencyId, ...rest } = fields
-  await appendFacts(tx, requester.agencyId, recordedAt, [{ id, kind: 'representation', body: { forAgencyId, ...rest } }])
+  await appendFacts(tx, requester.agencyId, recordedAt, [
+    { id, kind: 'representation', body: { forAgencyId, ...rest } },
+  ])
   await recordAudit(write, recordedAt, 'representation.assign', [agencyId, partyId])
   const body = { id, agencyId, partyId, validFrom, findings: [], ...(validTo === undefined ? {} : { validTo }) }
   return { body, location: `/v1/agencies/${agencyId}`, findings: [] }

@@ -20,7 +20,9 @@ export async function bootstrapAgency(db: Database, wanted: NewAgency): Promise<
   const requester: Requester = { subject: 'marktrace agency', agencyId, agency, scopes }
   return inTransaction(db, requester, async (tx) => {
     if ((await countAgencies(tx)) > 0) {
-      throw new Error('The registry knows an agency already. A registrar registers the others through POST /v1/agencies.')
+      throw new Error(
+        'The registry knows an agency already. A registrar registers the others through POST /v1/agencies.',
+      )
     }
     const actorId = await actorIdOf(tx, requester)
     const write = { tx, requester, actorId, requestId: 'bootstrap', dryRun: false }

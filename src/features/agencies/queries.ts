@@ -42,9 +42,7 @@ const REPRESENTED = {
 }
 
 /** The parties that the asking agency acts for today. */
-export async function listRepresented(
-  tx: Tx,
-): Promise<{ id: string; kind: string; country: string; name?: string }[]> {
+export async function listRepresented(tx: Tx): Promise<{ id: string; kind: string; country: string; name?: string }[]> {
   const rows = await tx.rows<{ id: string; kind: string; country: string; name: string | null }>(REPRESENTED, [])
   return rows.map(({ name, ...row }) => ({ ...row, ...(name === null ? {} : { name }) }))
 }

@@ -13,12 +13,27 @@ export async function registerAgency(write: VerbWrite, wanted: NewAgency): Promi
   const id = wanted.id ?? newId()
   const { name, country, mandateCountries, contact } = wanted
   const recordedAt = await readClock(tx)
-  const row = { id, name, country, mandateCountries, contact: contact ?? null, agencyId: requester.agencyId, recordedAt }
+  const row = {
+    id,
+    name,
+    country,
+    mandateCountries,
+    contact: contact ?? null,
+    agencyId: requester.agencyId,
+    recordedAt,
+  }
   await insertRows(tx, agency, [row])
   await appendFacts(tx, requester.agencyId, recordedAt, [
     { id, kind: 'agency', body: { name, country, mandateCountries, contact: contact ?? null } },
   ])
   await recordAudit(write, recordedAt, 'agency.register', [id])
-  const body: StoredAgency = { id, name, country, mandateCountries, findings: [], ...(contact === undefined ? {} : { contact }) }
+  const body: StoredAgency = {
+    id,
+    name,
+    country,
+    mandateCountries,
+    findings: [],
+    ...(contact === undefined ? {} : { contact }),
+  }
   return { body, location: `/v1/agencies/${id}`, findings: [] }
 }

@@ -32,7 +32,12 @@ export async function agencyRoutes(app: Server, { db }: { db: Database }): Promi
       const { subject, agency, scopes } = requesterOf(request)
       const { id, name, country, mandateCountries } = agency
       const parties = await inTransaction(db, requesterOf(request), listRepresented)
-      return { subject, agency: { id, name, country, mandateCountries: [...mandateCountries] }, scopes: [...scopes], parties }
+      return {
+        subject,
+        agency: { id, name, country, mandateCountries: [...mandateCountries] },
+        scopes: [...scopes],
+        parties,
+      }
     },
   )
 
@@ -87,6 +92,7 @@ export async function agencyRoutes(app: Server, { db }: { db: Database }): Promi
       },
       config: { access: { scopes: ['agencies:manage'] }, example: assignPartyExample },
     },
-    (request, reply) => storeAndSend(db, request, reply, (write) => assignParty(write, request.params.id, request.body)),
+    (request, reply) =>
+      storeAndSend(db, request, reply, (write) => assignParty(write, request.params.id, request.body)),
   )
 }

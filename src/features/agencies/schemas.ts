@@ -13,7 +13,9 @@ export const NewAgency = z
     name: text(MAX_NAME_CHARS),
     country: Country,
     mandateCountries: z.array(Country).min(1).max(MAX_COUNTRIES),
-    contact: text(MAX_CONTACT_CHARS).optional().meta({ description: 'An office, shown to other agencies with a flag; never a person.' }),
+    contact: text(MAX_CONTACT_CHARS)
+      .optional()
+      .meta({ description: 'An office, shown to other agencies with a flag; never a person.' }),
   })
   .meta({ id: 'NewAgency' })
 export type NewAgency = z.infer<typeof NewAgency>

@@ -24,7 +24,7 @@ export const CustodyEvent = z
   .meta({ id: 'CustodyEvent' })
 
 export function renderEvent(row: EventRow): z.infer<typeof CustodyEvent> {
-  const { occurred, weaponId, id, reportId, kind, transitCountries, documents, recordedAt, ...rest } = row
+  const { occurred, weaponId, id, reportId, kind, transitCountries, documents, recordedAt, agencyId: _, ...rest } = row
   const optional = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null))
   const date = ({ value, precision }: { value: string; precision: string }) => ({ value, precision })
   return {

@@ -34,7 +34,7 @@ const EVENT = {
   text: `
     select e.weapon_id as "weaponId", e.id, e.report_id as "reportId", e.kind, e.from_party_id as "fromPartyId", e.to_party_id as "toPartyId",
       e.carrier_party_id as "carrierPartyId", e.occurred, e.known_since as "knownSince", e.place, e.destination_country as "destinationCountry",
-      e.transit_countries as "transitCountries", e.documents, n.body ->> 'note' as note,
+      e.transit_countries as "transitCountries", e.documents, e.agency_id as "agencyId", n.body ->> 'note' as note,
       to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"
     from event_locator l
       join custody_event e on e.weapon_id = l.weapon_id and e.id = l.event_id
@@ -57,6 +57,7 @@ export interface EventRow {
   readonly transitCountries: string[]
   readonly documents: { kind: string; number: string }[]
   readonly note: string | null
+  readonly agencyId: string
   readonly recordedAt: string
 }
 

@@ -34,10 +34,19 @@ function requirePurpose({ purpose, legalBasis }: CustodyQuestion): { purpose: Pu
   }
   if (legalBasis === undefined || legalBasis.trim() === '') {
     const hint = 'Name the law or order that allows the look, for example "CPC 60-1".'
-    errors.push({ pointer: 'header:legal-basis', code: 'legal-basis-missing', detail: 'The header Legal-Basis is missing.', hint })
+    errors.push({
+      pointer: 'header:legal-basis',
+      code: 'legal-basis-missing',
+      detail: 'The header Legal-Basis is missing.',
+      hint,
+    })
   }
   if (known === undefined || errors.length > 0) {
-    throw new DomainError('purpose-missing', 'A look at a weapon that is not your own needs a purpose and a legal basis.', { errors })
+    throw new DomainError(
+      'purpose-missing',
+      'A look at a weapon that is not your own needs a purpose and a legal basis.',
+      { errors },
+    )
   }
   return { purpose: known, legalBasis: legalBasis ?? '' }
 }
@@ -51,7 +60,12 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   const histories = await loadHistories(tx, [weaponId])
   const at = question.at === undefined ? undefined : momentText(question.at)
   const knownAt = question.knownAt === undefined ? undefined : momentText(question.knownAt)
-  const options = { now, transitDays: TRANSIT_DAYS, ...(at === undefined ? {} : { at }), ...(knownAt === undefined ? {} : { knownAt }) }
+  const options = {
+    now,
+    transitDays: TRANSIT_DAYS,
+    ...(at === undefined ? {} : { at }),
+    ...(knownAt === undefined ? {} : { knownAt }),
+  }
   const custody = buildCustody(weaponId, histories.get(weaponId) ?? [], options)
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
   const names = sight.names ? await findReleasedNames(tx, partyIds) : await findVisibleNames(tx, partyIds)

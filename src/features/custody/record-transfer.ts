@@ -12,7 +12,11 @@ import { readDates, refuseIfImpossible } from '../read-report.ts'
 import { resolveTransferItems } from './resolve-weapons.ts'
 import type { NewTransfer, StoredReport } from './schemas.ts'
 
-function sharedOf(wanted: NewTransfer, parties: ReadonlyMap<string, PartyRef>, dates: ReturnType<typeof readDates>): SharedEvent {
+function sharedOf(
+  wanted: NewTransfer,
+  parties: ReadonlyMap<string, PartyRef>,
+  dates: ReturnType<typeof readDates>,
+): SharedEvent {
   return {
     kind: wanted.kind,
     from: parties.get('fromPartyId') ?? null,
@@ -36,7 +40,11 @@ async function storeTransfer(
   await insertRows(write.tx, transferTable, [{ ...row, agencyId, recordedAt }])
   const { id, kind, fromPartyId, toPartyId, carrierPartyId, weaponCount, noteId } = row
   const body = { transferKind: kind, weaponCount, noteId: noteId ?? null }
-  const parties = { fromPartyId: fromPartyId ?? null, toPartyId: toPartyId ?? null, carrierPartyId: carrierPartyId ?? null }
+  const parties = {
+    fromPartyId: fromPartyId ?? null,
+    toPartyId: toPartyId ?? null,
+    carrierPartyId: carrierPartyId ?? null,
+  }
   await appendFacts(write.tx, agencyId, recordedAt, [{ id, kind: 'transfer', body: { ...body, ...parties } }])
 }
 

@@ -20,14 +20,20 @@ export async function resolveWeaponIds(
   write: VerbWrite,
   named: readonly { weaponId: string; pointer: string }[],
 ): Promise<ReportedWeapon[]> {
-  const visible = await findVisibleWeapons(write.tx, named.map(({ weaponId }) => weaponId))
+  const visible = await findVisibleWeapons(
+    write.tx,
+    named.map(({ weaponId }) => weaponId),
+  )
   const missing = named.filter(({ weaponId }) => !visible.has(weaponId)).map(({ pointer }) => pointer)
   if (missing.length > 0) throw unknownWeapons(missing)
   return named.map((weapon) => ({ ...weapon, visible: true }))
 }
 
 /** The one weapon that control data names with certainty (T1, no twin); null otherwise, whatever the reason. */
-async function findByControlData(write: VerbWrite, { make, model, calibre, serial }: ControlData): Promise<string | null> {
+async function findByControlData(
+  write: VerbWrite,
+  { make, model, calibre, serial }: ControlData,
+): Promise<string | null> {
   const markings = [{ kind: 'SERIAL_PRIMARY' as const, text: serial }]
   const { identification, duplicateSerial } = await identifyWeapon(write.tx, { make, model, calibre, markings })
   return identification.releasable && !duplicateSerial ? identification.weaponId : null
@@ -72,6 +78,9 @@ function refuseTwice(weapons: readonly ReportedWeapon[]): readonly ReportedWeapo
 
 /** Control data may name a weapon that the caller sees anyway; then he is told what does not fit, as if he had given its id. */
 async function markVisible(write: VerbWrite, weapons: readonly ReportedWeapon[]): Promise<ReportedWeapon[]> {
-  const visible = await findVisibleWeapons(write.tx, weapons.map(({ weaponId }) => weaponId))
+  const visible = await findVisibleWeapons(
+    write.tx,
+    weapons.map(({ weaponId }) => weaponId),
+  )
   return weapons.map((weapon) => ({ ...weapon, visible: visible.has(weapon.weaponId) }))
 }

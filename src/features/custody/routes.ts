@@ -6,15 +6,15 @@ import type { Server } from '../../http/create-server.ts'
 import { DryRunQuery } from '../../http/dry-run.ts'
 import { StoringHeaders } from '../../http/storing.ts'
 import { text, Uuid } from '../../http/text.ts'
-import { type Database, inTransaction } from '../../store/db.ts'
+import type { Database } from '../../store/db.ts'
 import { Custody } from '../chain-schemas.ts'
 import { storeAndSend } from '../storing.ts'
 import { DryRunResult } from '../wire.ts'
 import { CustodyEvent, renderEvent } from './event-view.ts'
 import { getCustodyExample, getEventExample, recordEventExample, recordTransferExample } from './examples.ts'
 import { Moment } from './moments.ts'
-import { findEvent } from './queries.ts'
 import { readCustody } from './read-custody.ts'
+import { readEvent } from './read-event.ts'
 import { recordCustodyEvent } from './record-custody-event.ts'
 import { recordTransfer } from './record-transfer.ts'
 import { EventParams, NewCustodyEvent, NewTransfer, StoredReport } from './schemas.ts'
@@ -22,8 +22,14 @@ import { EventParams, NewCustodyEvent, NewTransfer, StoredReport } from './schem
 const TAGS = ['custody']
 
 const LookHeaders = z.object({
-  purpose: z.string().max(64).optional().meta({ description: `Needed unless your agency reported or holds the weapon. One of ${PURPOSES.join(', ')}.` }),
-  'legal-basis': text(500).optional().meta({ description: 'The law or order that allows the look. Needed as Purpose is.' }),
+  purpose: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: `Needed unless your agency reported or holds the weapon. One of ${PURPOSES.join(', ')}.` }),
+  'legal-basis': text(500)
+    .optional()
+    .meta({ description: 'The law or order that allows the look. Needed as Purpose is.' }),
 })
 
 /** Reports of hand-overs and of what is no hand-over, and the chain they make. */
@@ -34,7 +40,8 @@ export async function custodyRoutes(app: Server, { db }: { db: Database }): Prom
       schema: {
         operationId: 'recordTransfer',
         summary: 'Report a hand-over of 1 to 500 weapons',
-        description: 'All weapons or none. What does not fit the chain is recorded and shown as GAP or CONFLICT; only what cannot be true is refused.',
+        description:
+          'All weapons or none. What does not fit the chain is recorded and shown as GAP or CONFLICT; only what cannot be true is refused.',
         tags: TAGS,
         headers: StoringHeaders,
         querystring: DryRunQuery,
@@ -76,7 +83,7 @@ export async function custodyRoutes(app: Server, { db }: { db: Database }): Prom
       config: { access: { scopes: ['custody:read'] }, example: getEventExample },
     },
     async (request) => {
-      const row = await inTransaction(db, requesterOf(request), (tx) => findEvent(tx, request.params.id))
+      const row = await readEvent(db, requesterOf(request), request.id, request.params.id)
       if (row === undefined) throw notFound('event')
       return renderEvent(row)
     },

@@ -32,8 +32,16 @@ export const Document = z
 export type Document = z.infer<typeof Document>
 
 export const ControlData = z
-  .strictObject({ make: text(MAX_SHORT_CHARS), model: text(MAX_SHORT_CHARS), calibre: text(MAX_SHORT_CHARS), serial: text(128) })
-  .meta({ id: 'ControlData', description: 'Names a weapon whose id the receiver does not know; it must match exactly one.' })
+  .strictObject({
+    make: text(MAX_SHORT_CHARS),
+    model: text(MAX_SHORT_CHARS),
+    calibre: text(MAX_SHORT_CHARS),
+    serial: text(128),
+  })
+  .meta({
+    id: 'ControlData',
+    description: 'Names a weapon whose id the receiver does not know; it must match exactly one.',
+  })
 export type ControlData = z.infer<typeof ControlData>
 
 const TransferItem = z.union([z.strictObject({ weaponId: Uuid }), z.strictObject({ controlData: ControlData })])
@@ -49,7 +57,9 @@ const common = {
   occurredAt: OccurredAtInput,
   place: Place.optional(),
   documents: z.array(Document).max(MAX_DOCUMENTS).optional(),
-  note: text(MAX_NOTE_CHARS, { multiline: true }).optional().meta({ description: 'Kept apart from the fact, so that it can be erased.' }),
+  note: text(MAX_NOTE_CHARS, { multiline: true })
+    .optional()
+    .meta({ description: 'Kept apart from the fact, so that it can be erased.' }),
 }
 
 export const NewTransfer = z
@@ -76,7 +86,9 @@ export const NewCustodyEvent = z
     ...common,
     kind: z.enum(kindsOf('CUSTODY_EVENT')),
     weaponIds: WeaponIds,
-    partyId: Uuid.optional().meta({ description: 'Who lost it, or who took it into custody: the holder the event speaks of.' }),
+    partyId: Uuid.optional().meta({
+      description: 'Who lost it, or who took it into custody: the holder the event speaks of.',
+    }),
     knownSince: OccurredAtInput.optional().meta({ description: 'For a loss: when the holder learnt of it.' }),
   })
   .meta({ id: 'NewCustodyEvent' })

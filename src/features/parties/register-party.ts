@@ -30,10 +30,18 @@ export async function registerParty(write: VerbWrite, wanted: NewParty): Promise
   const id = wanted.id ?? newId()
   const { agencyId } = requester
   const recordedAt = await readClock(tx)
-  const nameId = await keepPersonal(write, recordedAt, { kind: 'PARTY_NAME', subjectId: id, body: { name: wanted.name } })
+  const nameId = await keepPersonal(write, recordedAt, {
+    kind: 'PARTY_NAME',
+    subjectId: id,
+    body: { name: wanted.name },
+  })
   await insertRows(tx, party, [{ id, kind: wanted.kind, country: wanted.country, nameId, agencyId, recordedAt }])
   const held = licences.map((licence) => ({ ...licence, validTo: licence.validTo ?? null, id: newId() }))
-  await insertRows(tx, partyLicence, held.map((licence) => ({ ...licence, partyId: id, agencyId, recordedAt })))
+  await insertRows(
+    tx,
+    partyLicence,
+    held.map((licence) => ({ ...licence, partyId: id, agencyId, recordedAt })),
+  )
   const facts: NewFact[] = [
     { id, kind: 'party', body: { partyKind: wanted.kind, country: wanted.country, nameId } },
     ...held.map(({ id: licenceId, kind, number, validFrom, validTo }) => ({

@@ -23,7 +23,8 @@ export async function partyRoutes(app: Server, { db, paging }: { db: Database; p
       schema: {
         operationId: 'registerParty',
         summary: 'Register a party',
-        description: 'Licences are set by registrars only. A natural person is seen by the agency that reported him and by registrars.',
+        description:
+          'Licences are set by registrars only. A natural person is seen by the agency that reported him and by registrars.',
         tags: ['parties'],
         headers: StoringHeaders,
         querystring: DryRunQuery,

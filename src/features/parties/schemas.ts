@@ -39,7 +39,9 @@ export const Party = z
     kind: z.string(),
     name: z.string().optional().meta({ description: 'Absent where the asker may not have it.' }),
     country: z.string(),
-    licences: z.array(z.object({ kind: z.string(), number: z.string(), validFrom: z.string(), validTo: z.string().optional() })),
+    licences: z.array(
+      z.object({ kind: z.string(), number: z.string(), validFrom: z.string(), validTo: z.string().optional() }),
+    ),
     recordedAt: z.string(),
   })
   .meta({ id: 'Party' })

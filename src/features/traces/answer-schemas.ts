@@ -18,7 +18,9 @@ const TracedWeapon = z
     calibre: z.string(),
     countryOfManufacture: z.string(),
     yearOfManufacture: z.number().nullable(),
-    markings: z.array(z.object({ kind: z.string(), text: z.string(), component: z.string().optional(), condition: z.string() })),
+    markings: z.array(
+      z.object({ kind: z.string(), text: z.string(), component: z.string().optional(), condition: z.string() }),
+    ),
   })
   .meta({ id: 'TracedWeapon' })
 
@@ -26,7 +28,9 @@ const Days = z
   .object({ minDays: z.number(), maxDays: z.number(), basis: z.string() })
   .meta({ id: 'Days', description: 'How far apart the two days may be, and which event the count begins with.' })
 
-const Restriction = z.object({ code: z.string(), ground: z.string().optional(), detail: z.string() }).meta({ id: 'Restriction' })
+const Restriction = z
+  .object({ code: z.string(), ground: z.string().optional(), detail: z.string() })
+  .meta({ id: 'Restriction' })
 
 /** The answer to a trace request (ITI 18 to 20), with what may be done with it (ITI 15). */
 export const TraceAnswer = z
@@ -36,7 +40,13 @@ export const TraceAnswer = z
     identification: Identification,
     weapon: TracedWeapon.nullable(),
     manufacturer: z
-      .object({ partyId: z.string().optional(), kind: z.string(), country: z.string(), name: z.string().optional(), make: z.string() })
+      .object({
+        partyId: z.string().optional(),
+        kind: z.string(),
+        country: z.string(),
+        name: z.string().optional(),
+        make: z.string(),
+      })
       .nullable(),
     chain: z.array(ChainLink),
     gaps: z.array(ChainLink),

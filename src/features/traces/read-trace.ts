@@ -41,7 +41,12 @@ async function openAnswer(tx: Tx, row: RequestRow, question: TraceQuestion): Pro
   const answer = names ? whole : (withoutNames(whole) as TraceAnswer)
   if (answer.weapon !== null) {
     const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId: question.requestId }
-    const look = { weaponId: answer.weapon.id, ownRecord: false, shown: names ? ['CHAIN', 'NAMES'] : ['CHAIN'], source: 'trace-answer' }
+    const look = {
+      weaponId: answer.weapon.id,
+      ownRecord: false,
+      shown: names ? ['CHAIN', 'NAMES'] : ['CHAIN'],
+      source: 'trace-answer',
+    }
     await recordLook(write, await readClock(tx), [look])
   }
   return answer

@@ -1,7 +1,6 @@
 import type { TimeSpan } from '../../domain/custody/times.ts'
 import type { Custody } from '../../domain/custody/types.ts'
 import type { Conclusion } from '../../domain/traces/conclude.ts'
-import type { TraceFlag } from '../../domain/traces/flags.ts'
 import type { NextAuthority } from '../../domain/traces/next-authorities.ts'
 import type { Outcome } from '../../domain/traces/outcome.ts'
 import { DISCLAIMER, type Restriction } from '../../domain/traces/restrictions.ts'
@@ -9,13 +8,14 @@ import type { CandidateRow } from '../../store/marking-candidates.ts'
 import { type Names, renderDiversion, renderLink, renderParty } from '../render-chain.ts'
 import type { TraceAnswer } from './answer-schemas.ts'
 import type { Identification } from './identification-schemas.ts'
+import type { ShownFlag } from './show-contacts.ts'
 
 /** What every answer holds, whether something was found or not. */
 export interface AnswerHead {
   readonly requestId: string
   readonly answeredAt: string
   readonly identification: Identification
-  readonly flags: readonly TraceFlag[]
+  readonly flags: readonly ShownFlag[]
   readonly restrictions: readonly Restriction[]
 }
 
@@ -36,7 +36,14 @@ const NOTHING = {
 }
 
 function headOf({ requestId, answeredAt, identification, flags, restrictions }: AnswerHead) {
-  return { requestId, answeredAt, identification, flags: [...flags], restrictions: [...restrictions], disclaimer: DISCLAIMER }
+  return {
+    requestId,
+    answeredAt,
+    identification,
+    flags: [...flags],
+    restrictions: [...restrictions],
+    disclaimer: DISCLAIMER,
+  }
 }
 
 /** Nothing found is a recorded answer too, with whom to ask next. */
@@ -54,7 +61,10 @@ function renderWeapon({ weaponId, category, description, marks }: CandidateRow):
   return { id: weaponId, category, ...description, markings }
 }
 
-function renderSpan(span: TimeSpan | null): { days: number | null; span: { minDays: number; maxDays: number; basis: string } | null } {
+function renderSpan(span: TimeSpan | null): {
+  days: number | null
+  span: { minDays: number; maxDays: number; basis: string } | null
+} {
   if (span === null) return { days: null, span: null }
   const { days, minDays, maxDays, basis } = span
   return { days, span: { minDays, maxDays, basis } }

@@ -6,7 +6,7 @@ import { isTooFarInFuture, type Occurred, resolveOccurredAt } from '../../domain
 import { zonesOf } from '../../domain/time/zones.ts'
 import { assessRequest, refuseIncomplete } from '../../domain/traces/check-request.ts'
 import { concludeTrace } from '../../domain/traces/conclude.ts'
-import { flagsOf, type TraceFlag } from '../../domain/traces/flags.ts'
+import { flagsOf } from '../../domain/traces/flags.ts'
 import { nextAfterNothing } from '../../domain/traces/next-authorities.ts'
 import { outcomeOfNothing } from '../../domain/traces/outcome.ts'
 import { restrictionsOf } from '../../domain/traces/restrictions.ts'
@@ -20,6 +20,7 @@ import { partiesOf } from '../render-chain.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import type { TraceAnswer } from './answer-schemas.ts'
 import { describeIdentification, describeNothing } from './describe-search.ts'
+import { type ShownFlag, showContacts } from './show-contacts.ts'
 import { type AnswerHead, renderNothing, renderReleased } from './render-answer.ts'
 import { countRecentRequests } from './queries.ts'
 import type { NewTraceRequest, TraceRequest } from './schemas.ts'
@@ -28,7 +29,7 @@ import { storeTrace } from './store-trace.ts'
 /** What was concluded: an answer in the form that is sent and in the form without names, or none yet. */
 export interface Concluded {
   readonly status: RequestStatus
-  readonly flags: readonly TraceFlag[]
+  readonly flags: readonly ShownFlag[]
   readonly answer: { readonly sent: TraceAnswer; readonly nameless: TraceAnswer; readonly names: boolean } | null
 }
 
@@ -55,14 +56,20 @@ async function refuseFishing(write: VerbWrite, limitPerHour: number): Promise<vo
 }
 
 /** Concludes for the one weapon that was identified beyond doubt: released, unless a flag keeps it back for a person. */
-async function concludeIdentified(write: VerbWrite, head: AnswerHead, wanted: NewTraceRequest, occurred: Occurred | null, found: Identified): Promise<Concluded> {
+async function concludeIdentified(
+  write: VerbWrite,
+  head: AnswerHead,
+  wanted: NewTraceRequest,
+  occurred: Occurred | null,
+  found: Identified,
+): Promise<Concluded> {
   const weaponId = found.identification.weaponId ?? ''
   const candidate = found.rows.find((row) => row.weaponId === weaponId)
   if (candidate === undefined) throw new Error('the identified weapon is not among the candidates')
   const events = (await loadHistories(write.tx, [weaponId])).get(weaponId) ?? []
   const custody = buildCustody(weaponId, events, { now: head.answeredAt, transitDays: TRANSIT_DAYS })
   const recovery = { country: wanted.circumstances.country, occurred }
-  const flags = flagsOf(custody, events, recovery, found.duplicateSerial)
+  const flags = await showContacts(write.tx, flagsOf(custody, events, recovery, found.duplicateSerial))
   if (flags.some((flag) => flag.blocking)) return { status: 'IN_PROGRESS_DOMESTIC', flags, answer: null }
   const concluded = concludeTrace(custody, events, recovery)
   const names = wanted.canGuaranteeConfidentiality
@@ -75,7 +82,13 @@ async function concludeIdentified(write: VerbWrite, head: AnswerHead, wanted: Ne
 }
 
 /** Load, decide: nothing found is an answer; one weapon beyond doubt is answered; everything between waits for a person, without any holder. */
-async function conclude(write: VerbWrite, head: AnswerHead, wanted: NewTraceRequest, occurred: Occurred | null, found: Identified): Promise<Concluded> {
+async function conclude(
+  write: VerbWrite,
+  head: AnswerHead,
+  wanted: NewTraceRequest,
+  occurred: Occurred | null,
+  found: Identified,
+): Promise<Concluded> {
   if (found.identification.releasable) return concludeIdentified(write, head, wanted, occurred, found)
   if (found.identification.candidates.length > 0) return { status: 'IN_PROGRESS_DOMESTIC', flags: [], answer: null }
   const { nothing, origin } = describeNothing(wanted.observation, found)
@@ -87,7 +100,11 @@ async function conclude(write: VerbWrite, head: AnswerHead, wanted: NewTraceRequ
  * Answers a trace request (ITI 16 to 20): search, identify, decide, record. Custody is released only for a weapon identified at T1 without a blocking flag
  * (design 3.5); a dry run checks the request and identifies nothing.
  */
-export async function requestTrace(write: VerbWrite, wanted: NewTraceRequest, limitPerHour: number): Promise<Stored<TraceRequest>> {
+export async function requestTrace(
+  write: VerbWrite,
+  wanted: NewTraceRequest,
+  limitPerHour: number,
+): Promise<Stored<TraceRequest>> {
   const now = await readClock(write.tx)
   const errors = refuseIncomplete(wanted, write.requester.agency.mandateCountries)
   if (errors.length > 0) throw new DomainError('unprocessable', 'The request lacks what a trace needs.', { errors })

@@ -44,7 +44,8 @@ export async function traceRoutes(app: Server, { db, paging, searchLimitPerHour 
       },
       config: { access: { scopes: ['traces:request'] }, example: requestTraceExample },
     },
-    (request, reply) => storeAndSend(db, request, reply, (write) => requestTrace(write, request.body, searchLimitPerHour)),
+    (request, reply) =>
+      storeAndSend(db, request, reply, (write) => requestTrace(write, request.body, searchLimitPerHour)),
   )
 
   app.get(
@@ -53,7 +54,8 @@ export async function traceRoutes(app: Server, { db, paging, searchLimitPerHour 
       schema: {
         operationId: 'listTraceRequests',
         summary: 'List trace requests, newest first',
-        description: 'Those of your agency; for registrars and auditors those of all. status=IN_PROGRESS_DOMESTIC are waiting for a person.',
+        description:
+          'Those of your agency; for registrars and auditors those of all. status=IN_PROGRESS_DOMESTIC are waiting for a person.',
         tags: TAGS,
         querystring: TraceQuery,
         response: { 200: TracePage },

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { OccurredAtInput } from '../../domain/time/occurred-at.ts'
 import { COMPONENTS, MARKING_CONDITIONS, MARKING_KINDS } from '../../domain/vocabulary/markings.ts'
-import { CIRCUMSTANCE_KINDS, ILLICIT_GROUNDS, INTENDED_USES, PRIORITIES, PURPOSES, REQUEST_STATUSES, TIERS } from '../../domain/vocabulary/traces.ts'
+import {
+  CIRCUMSTANCE_KINDS,
+  ILLICIT_GROUNDS,
+  INTENDED_USES,
+  PRIORITIES,
+  PURPOSES,
+  REQUEST_STATUSES,
+  TIERS,
+} from '../../domain/vocabulary/traces.ts'
 import { WEAPON_TYPES } from '../../domain/vocabulary/weapons.ts'
 import { cursor, limit, text, Uuid } from '../../http/text.ts'
 import { Country, Finding } from '../wire.ts'
@@ -18,7 +26,8 @@ const ObservedMarking = z
   .strictObject({
     kind: z.enum(MARKING_KINDS),
     text: text(MAX_MARK_CHARS).meta({
-      description: 'What was really read. ? is one unreadable character, * an unreadable run, [58] either, \\ takes the next as it is.',
+      description:
+        'What was really read. ? is one unreadable character, * an unreadable run, [58] either, \\ takes the next as it is.',
     }),
     component: z.enum(COMPONENTS).optional(),
     condition: z.enum(MARKING_CONDITIONS).optional(),
@@ -71,10 +80,14 @@ export const TraceRequest = z
     purpose: z.string(),
     intendedUse: z.string(),
     identification: Identification,
-    flags: z.array(TraceFlag).meta({ description: 'What must be known before acting; a blocking one keeps the answer back until a person decides.' }),
+    flags: z.array(TraceFlag).meta({
+      description: 'What must be known before acting; a blocking one keeps the answer back until a person decides.',
+    }),
     findings: z.array(Finding),
     recordedAt: z.string(),
-    answer: TraceAnswer.optional().meta({ description: 'Present as soon as one exists; nothing found is an answer too.' }),
+    answer: TraceAnswer.optional().meta({
+      description: 'Present as soon as one exists; nothing found is an answer too.',
+    }),
   })
   .meta({ id: 'TraceRequest' })
 export type TraceRequest = z.infer<typeof TraceRequest>
@@ -93,4 +106,6 @@ export const TraceSummary = z
   })
   .meta({ id: 'TraceSummary' })
 export type TraceSummary = z.infer<typeof TraceSummary>
-export const TracePage = z.object({ requests: z.array(TraceSummary), next: z.string().optional() }).meta({ id: 'TracePage' })
+export const TracePage = z
+  .object({ requests: z.array(TraceSummary), next: z.string().optional() })
+  .meta({ id: 'TracePage' })

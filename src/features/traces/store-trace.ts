@@ -56,7 +56,17 @@ async function storeAnswer(write: VerbWrite, trace: TraceToStore): Promise<void>
   const weaponId = answer.sent.weapon?.id ?? null
   const sealed = await seal(write.tx, canonicalJson(plain(answer.sent)))
   const { outcome, identification } = answer.sent
-  const row = { requestId, id, outcome, tier: identification.tier, weaponId, names: answer.names, ...sealed, agencyId, recordedAt }
+  const row = {
+    requestId,
+    id,
+    outcome,
+    tier: identification.tier,
+    weaponId,
+    names: answer.names,
+    ...sealed,
+    agencyId,
+    recordedAt,
+  }
   await insertRows(write.tx, traceAnswer, [row])
   // The fact holds the answer without names: what can be proved for ever must not keep a person for ever.
   const fact: NewFact = { id, kind: 'trace-answer', body: { requestId, answer: plain(answer.nameless) } }

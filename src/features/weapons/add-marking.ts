@@ -16,7 +16,11 @@ import type { NewMarking, StoredMarking } from './schemas.ts'
  * Adds one observed mark to a weapon of the caller's own, or to any for a registrar. Another's weapon is `not-found`, as an unknown one is:
  * nobody plants a mark on what is not his.
  */
-export async function addMarking(write: VerbWrite, weaponId: string, wanted: NewMarking): Promise<Stored<StoredMarking>> {
+export async function addMarking(
+  write: VerbWrite,
+  weaponId: string,
+  wanted: NewMarking,
+): Promise<Stored<StoredMarking>> {
   const { tx, requester } = write
   const makeKey = await findOwnMakeKey(tx, weaponId, requester.scopes.has('registry:write-any'))
   if (makeKey === undefined) throw notFound('weapon')

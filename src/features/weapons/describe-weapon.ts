@@ -30,11 +30,15 @@ export async function describeWeapon(
   const errors = refuseImpossibleDescription({ ...wanted, category }, Number(recordedAt.slice(0, 4)))
   if (errors.length > 0) throw new DomainError('unprocessable', 'This description cannot be true.', { errors })
   const recording = { weaponId, agencyId: requester.agencyId, recordedAt }
-  const row = descriptionRow(recording, wanted.id ?? newId(), lastDescription, wanted)
+  const row = descriptionRow(recording, wanted.id ?? newId(), lastDescription, { ...wanted, category })
   await insertRows(tx, weaponDescription, [row])
   if (row.makeKey !== makeKey) {
     const marks = found.markings.map((mark, n) => markingRow(recording, mark.id, n + 1, mark as NewMarking))
-    await insertRows(tx, markingKey, marks.flatMap((mark) => markingKeyRows(mark, row.makeKey)))
+    await insertRows(
+      tx,
+      markingKey,
+      marks.flatMap((mark) => markingKeyRows(mark, row.makeKey)),
+    )
   }
   await appendFacts(tx, requester.agencyId, recordedAt, [descriptionFact(row)])
   await recordAudit(write, recordedAt, 'weapon.describe', [weaponId, row.id])

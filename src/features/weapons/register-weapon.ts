@@ -46,7 +46,13 @@ export async function registerWeapon(write: VerbWrite, wanted: NewWeapon): Promi
   const findings: Finding[] = assessMarkings(wanted)
   if (origin !== undefined) {
     const weapons = [{ weaponId: id, pointer: '#/origin', visible: true }]
-    const reported = await reportCustody(write, { reportId: newId(), shared: origin, noteId: null, weapons })
+    const reported = await reportCustody(write, {
+      reportId: newId(),
+      shared: origin,
+      noteId: null,
+      weapons,
+      base: '#/origin',
+    })
     stored.events.push(...reported.events.map((event) => ({ id: event.id, kind: origin.kind })))
     findings.push(...reported.findings)
   }

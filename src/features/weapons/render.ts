@@ -29,7 +29,9 @@ export function renderMarking(row: MarkingRow): Marking {
 }
 
 /** The descriptors of one version; what is not known says so (`UNKNOWN` or `NOT_APPLICABLE`). */
-export function renderDescription(row: DescriptionRow): Omit<Weapon, 'id' | 'category' | 'descriptionVersion' | 'markings' | 'recordedAt'> {
+export function renderDescription(
+  row: DescriptionRow,
+): Omit<Weapon, 'id' | 'category' | 'descriptionVersion' | 'markings' | 'recordedAt'> {
   const { type, make, model, calibre, action, countryOfManufacture } = row
   const yearOfManufacture = row.yearOfManufacture ?? row.yearUnknown ?? 'UNKNOWN'
   return { type, make, model, calibre, action, countryOfManufacture, yearOfManufacture }

@@ -11,7 +11,16 @@ import { describeWeapon } from './describe-weapon.ts'
 import { addMarkingExample, describeWeaponExample, getWeaponExample, registerWeaponExample } from './examples.ts'
 import { readWeapon } from './read-weapon.ts'
 import { registerWeapon } from './register-weapon.ts'
-import { NewDescription, NewMarking, NewWeapon, StoredDescription, StoredMarking, StoredWeapon, Weapon, WeaponParams } from './schemas.ts'
+import {
+  NewDescription,
+  NewMarking,
+  NewWeapon,
+  StoredDescription,
+  StoredMarking,
+  StoredWeapon,
+  Weapon,
+  WeaponParams,
+} from './schemas.ts'
 
 const ROUTE = '/v1/weapons'
 const TAGS = ['weapons']
@@ -39,7 +48,13 @@ export async function weaponRoutes(app: Server, { db }: { db: Database }): Promi
   app.get(
     `${ROUTE}/:id`,
     {
-      schema: { operationId: 'getWeapon', summary: 'Read a weapon', tags: TAGS, params: WeaponParams, response: { 200: Weapon } },
+      schema: {
+        operationId: 'getWeapon',
+        summary: 'Read a weapon',
+        tags: TAGS,
+        params: WeaponParams,
+        response: { 200: Weapon },
+      },
       config: { access: { scopes: ['weapons:read'] }, example: getWeaponExample },
     },
     async (request) => {
@@ -82,6 +97,7 @@ export async function weaponRoutes(app: Server, { db }: { db: Database }): Promi
       },
       config: { access: { scopes: ['weapons:write'] }, example: describeWeaponExample },
     },
-    (request, reply) => storeAndSend(db, request, reply, (write) => describeWeapon(write, request.params.id, request.body)),
+    (request, reply) =>
+      storeAndSend(db, request, reply, (write) => describeWeapon(write, request.params.id, request.body)),
   )
 }

@@ -2,6 +2,7 @@ import { resolveCalibre } from '../../domain/identification/calibre.ts'
 import { resolveMake } from '../../domain/identification/maker.ts'
 import { resolveModel } from '../../domain/identification/model.ts'
 import { registeredKeys } from '../../domain/identification/search-keys.ts'
+import type { WeaponCategory } from '../../domain/vocabulary/weapons.ts'
 import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../../domain/vocabulary/markings.ts'
 import { REFERENCE_VERSION } from '../../domain/reference/version.ts'
 import type { marking, markingKey, weaponDescription } from '../../store/tables/weapons.ts'
@@ -18,15 +19,19 @@ export interface Recording {
   readonly recordedAt: string
 }
 
+/** Related items of resolution 2370 have no calibre and no action: what is not given there does not exist, rather than being unknown. */
+const WITHOUT_CALIBRE: readonly WeaponCategory[] = ['UAS', 'UAS_COMPONENT', 'IED_COMPONENT']
+
 /** One version of a description, with the keys by which makes, models and calibres are compared and the version of the lists they came from. */
 export function descriptionRow(
   recording: Recording,
   id: string,
   version: number,
-  wanted: Omit<NewDescription, 'id'>,
+  wanted: Omit<NewDescription, 'id'> & { readonly category: WeaponCategory },
 ): DescriptionRow {
   const { type, make, model, yearOfManufacture: year } = wanted
-  const calibre = wanted.calibre ?? 'UNKNOWN'
+  const absent = WITHOUT_CALIBRE.includes(wanted.category) ? 'NOT_APPLICABLE' : 'UNKNOWN'
+  const calibre = wanted.calibre ?? absent
   return {
     ...recording,
     id,
@@ -38,7 +43,7 @@ export function descriptionRow(
     modelKey: resolveModel(model, resolveMake(make).key).key,
     calibre,
     calibreKey: resolveCalibre(calibre).key,
-    action: wanted.action ?? 'UNKNOWN',
+    action: wanted.action ?? absent,
     countryOfManufacture: wanted.countryOfManufacture ?? 'UNKNOWN',
     yearOfManufacture: typeof year === 'number' ? year : null,
     yearUnknown: typeof year === 'number' ? null : (year ?? 'UNKNOWN'),

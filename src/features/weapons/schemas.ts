@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { OccurredAtInput } from '../../domain/time/occurred-at.ts'
 import { kindsOf } from '../../domain/custody/event-kinds.ts'
-import { COMPONENTS, MARKING_CONDITIONS, MARKING_KINDS, MARKING_METHODS, SIDES } from '../../domain/vocabulary/markings.ts'
+import {
+  COMPONENTS,
+  MARKING_CONDITIONS,
+  MARKING_KINDS,
+  MARKING_METHODS,
+  SIDES,
+} from '../../domain/vocabulary/markings.ts'
 import { ACTIONS, WEAPON_CATEGORIES, WEAPON_TYPES } from '../../domain/vocabulary/weapons.ts'
 import { text, Uuid } from '../../http/text.ts'
 import { Country, Finding } from '../wire.ts'
@@ -24,11 +30,15 @@ const Millimetres = z.number().positive().max(MAX_MM)
 
 const markingFields = {
   kind: z.enum(MARKING_KINDS),
-  text: text(MAX_MARK_CHARS).meta({ description: 'As it stands on the weapon. Kept as given; search keys are made beside it.' }),
+  text: text(MAX_MARK_CHARS).meta({
+    description: 'As it stands on the weapon. Kept as given; search keys are made beside it.',
+  }),
   component: z.enum(COMPONENTS).optional(),
   side: z.enum(SIDES).optional(),
   method: z.enum(MARKING_METHODS).optional(),
-  condition: z.enum(MARKING_CONDITIONS).optional().meta({ description: 'INTACT where absent. ? * and [58] are read as unreadable characters only where it is not INTACT.' }),
+  condition: z.enum(MARKING_CONDITIONS).optional().meta({
+    description: 'INTACT where absent. ? * and [58] are read as unreadable characters only where it is not INTACT.',
+  }),
   country: Country.optional(),
   year: Year.optional(),
   heightMm: Millimetres.optional(),
@@ -48,7 +58,9 @@ const descriptionFields = {
   yearOfManufacture: z.union([Year, Absent]).optional(),
 }
 
-export const NewDescription = z.strictObject({ id: Uuid.optional(), ...descriptionFields }).meta({ id: 'NewDescription' })
+export const NewDescription = z
+  .strictObject({ id: Uuid.optional(), ...descriptionFields })
+  .meta({ id: 'NewDescription' })
 export type NewDescription = z.infer<typeof NewDescription>
 
 const Origin = z
@@ -107,16 +119,27 @@ export const Weapon = z
 export type Weapon = z.infer<typeof Weapon>
 
 export const StoredWeapon = Weapon.extend({
-  events: z.array(z.object({ id: z.string(), kind: z.string() })).meta({ description: 'The origin, where one was given.' }),
+  events: z
+    .array(z.object({ id: z.string(), kind: z.string() }))
+    .meta({ description: 'The origin, where one was given.' }),
   findings: z.array(Finding),
 }).meta({ id: 'StoredWeapon' })
 export type StoredWeapon = z.infer<typeof StoredWeapon>
 
-export const StoredMarking = Marking.extend({ weaponId: z.string(), findings: z.array(Finding) }).meta({ id: 'StoredMarking' })
+export const StoredMarking = Marking.extend({ weaponId: z.string(), findings: z.array(Finding) }).meta({
+  id: 'StoredMarking',
+})
 export type StoredMarking = z.infer<typeof StoredMarking>
 
 export const StoredDescription = z
-  .object({ id: z.string(), weaponId: z.string(), version: z.number(), ...described, recordedAt: z.string(), findings: z.array(Finding) })
+  .object({
+    id: z.string(),
+    weaponId: z.string(),
+    version: z.number(),
+    ...described,
+    recordedAt: z.string(),
+    findings: z.array(Finding),
+  })
   .meta({ id: 'StoredDescription' })
 export type StoredDescription = z.infer<typeof StoredDescription>
 

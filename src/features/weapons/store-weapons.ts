@@ -35,14 +35,35 @@ export async function storeWeapons(write: VerbWrite, weapons: readonly WeaponToS
   const { agencyId } = requester
   const recordedAt = await readClock(tx)
   const rows = weapons.map((item) => rowsOf(item, agencyId, recordedAt))
-  await insertRows(tx, weapon, rows.map(({ id, category }) => ({ id, category, agencyId, recordedAt })))
-  await insertRows(tx, weaponDescription, rows.map(({ description }) => description))
-  await insertRows(tx, marking, rows.flatMap(({ marks }) => marks))
-  const keys = rows.flatMap(({ marks, description }) => marks.flatMap((mark) => markingKeyRows(mark, description.makeKey)))
+  await insertRows(
+    tx,
+    weapon,
+    rows.map(({ id, category }) => ({ id, category, agencyId, recordedAt })),
+  )
+  await insertRows(
+    tx,
+    weaponDescription,
+    rows.map(({ description }) => description),
+  )
+  await insertRows(
+    tx,
+    marking,
+    rows.flatMap(({ marks }) => marks),
+  )
+  const keys = rows.flatMap(({ marks, description }) =>
+    marks.flatMap((mark) => markingKeyRows(mark, description.makeKey)),
+  )
   await insertRows(tx, markingKey, keys)
-  await openWeaponStates(tx, rows.map(({ id, marks }) => ({ id, marks: marks.length })))
+  await openWeaponStates(
+    tx,
+    rows.map(({ id, marks }) => ({ id, marks: marks.length })),
+  )
   const sight = { agencyId, basis: 'REGISTERED' as const, names: false, recordedAt }
-  await insertRows(tx, weaponReader, rows.map(({ id }) => ({ weaponId: id, sourceId: id, ...sight })))
+  await insertRows(
+    tx,
+    weaponReader,
+    rows.map(({ id }) => ({ weaponId: id, sourceId: id, ...sight })),
+  )
   const facts = rows.flatMap(({ id, category, description, marks }) => [
     { id, kind: 'weapon' as const, body: { category } },
     descriptionFact(description),

@@ -27,7 +27,7 @@ const codes = (found: ReturnType<typeof flags>) => found.map(({ code }) => code)
 describe('ALREADY_RECOVERED_ELSEWHERE', () => {
   test('stands for a recovery in another State, and names that State', () => {
     expect(flags([...SOLD, SEIZED], { country: 'FR', on: '2015-11-14' })).toEqual([
-      { code: 'ALREADY_RECOVERED_ELSEWHERE', blocking: true, country: 'MX' },
+      { code: 'ALREADY_RECOVERED_ELSEWHERE', blocking: true, country: 'MX', reporterAgencyId: 'agency' },
     ])
   })
 
@@ -51,7 +51,7 @@ describe('ALREADY_RECOVERED_ELSEWHERE', () => {
 test('a destroyed weapon that turns up again blocks', () => {
   const life: WrittenEvent[] = [...SOLD, { kind: 'DESTROYED', from: 'buyer', on: '2018-01-01', place: 'US' }]
   expect(flags(life, { country: 'FR', on: '2020-01-01' })).toEqual([
-    { code: 'ALREADY_DESTROYED', blocking: true, country: 'US' },
+    { code: 'ALREADY_DESTROYED', blocking: true, country: 'US', reporterAgencyId: 'agency' },
   ])
 })
 
