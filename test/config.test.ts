@@ -30,8 +30,8 @@ describe('the settings', () => {
       trustProxy: false,
       metricsPublic: false,
       serviceSecret: undefined,
-      rateLimitPerMinute: 600,
-      searchLimitPerHour: 600,
+      rateLimitPerMinute: 6000,
+      searchLimitPerHour: 1000,
       logLevel: 'info',
       poolMax: 10,
     })

@@ -107,9 +107,10 @@ export const ILLICIT_HAND_OVER: Profile = {
   status: 'DIVERTED',
 }
 
-/** An authority takes the weapon from whoever had it. */
+/** An authority takes the weapon from whoever had it. Which office has it may not be known yet: the recovery itself must not wait for that. */
 export const RECOVERED: Profile = {
   ...ENTERED,
+  to: 'OPTIONAL',
   title: 'UNCHANGED',
   answerable: 'UNCHANGED',
   licit: 'STATE_CUSTODY',
