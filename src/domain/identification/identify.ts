@@ -9,7 +9,7 @@ import { type ObservedWeapon, searchedMarks } from './observation.ts'
 import { KEY_RELATIONS, type KeyRelation } from './tier.ts'
 
 /** A weapon that may be the one observed, and why. Never with a holder. */
-export interface RankedCandidate {
+interface RankedCandidate {
   readonly weaponId: string
   readonly tier: Tier
   readonly keysUsed: readonly KeyRelation[]

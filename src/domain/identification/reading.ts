@@ -17,13 +17,11 @@ export interface Reading {
   readonly certain: boolean
 }
 
-export const READING_ERROR_CODES = [
-  'READING_BRACKET_NOT_CLOSED',
-  'READING_BRACKET_EMPTY',
-  'READING_BRACKET_CONTENT',
-  'READING_ESCAPE_AT_END',
-] as const
-export type ReadingErrorCode = (typeof READING_ERROR_CODES)[number]
+type ReadingErrorCode =
+  | 'READING_BRACKET_NOT_CLOSED'
+  | 'READING_BRACKET_EMPTY'
+  | 'READING_BRACKET_CONTENT'
+  | 'READING_ESCAPE_AT_END'
 
 /** `detail` never holds the text, so it can stand in a finding and in a log. */
 export interface ReadingError {

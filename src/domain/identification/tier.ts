@@ -104,6 +104,6 @@ export function capForContradiction(tier: Tier, isContradicted: boolean): Tier {
 }
 
 /** The last of these tiers in the order T1 to T5. */
-export function worstTier(first: Tier, ...others: readonly Tier[]): Tier {
+function worstTier(first: Tier, ...others: readonly Tier[]): Tier {
   return others.reduce((worst, tier) => (tier > worst ? tier : worst), first)
 }

@@ -1,15 +1,13 @@
-/** How far an entry may be relied on: `HIGH` from official or museum records, `MEDIUM` from specialist literature, `LOW` from general knowledge only. */
-export const CERTAINTIES = ['HIGH', 'MEDIUM', 'LOW'] as const
-export type Certainty = (typeof CERTAINTIES)[number]
-
-/** What every entry says about itself: where it comes from, and how sure that is. */
+/**
+ * What every entry says about itself: where it comes from, and how far it may be relied on: `HIGH` from official or museum records, `MEDIUM` from
+ * specialist literature, `LOW` from general knowledge only.
+ */
 export interface Sourced {
   readonly source: string
-  readonly certainty: Certainty
+  readonly certainty: 'HIGH' | 'MEDIUM' | 'LOW'
 }
 
-export const MAKER_ROLES = ['MANUFACTURER', 'IMPORTER', 'ASSEMBLER', 'PROOF_HOUSE'] as const
-export type MakerRole = (typeof MAKER_ROLES)[number]
+type MakerRole = 'MANUFACTURER' | 'IMPORTER' | 'ASSEMBLER' | 'PROOF_HOUSE'
 
 export interface Maker extends Sourced {
   readonly id: string
