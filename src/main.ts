@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { renderBanner } from './demo/banner.ts'
+import { loadDemoData } from './demo/load-demo-data.ts'
 import { describeError } from './http/logging.ts'
 import { createClosers } from './process/closers.ts'
 import { explainStartFailure } from './process/explain-failure.ts'
@@ -38,7 +39,7 @@ async function run(config: Config): Promise<void> {
   }
   const banner = await startService(
     config,
-    { buildApp, renderBanner },
+    { buildApp, renderBanner, loadDemoData: (options) => loadDemoData(options, say) },
     { lifecycle, closers, tell: say, onDatabaseLost },
   )
   if (lifecycle.state() === 'ready') process.stdout.write(`${banner}\n`)

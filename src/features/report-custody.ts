@@ -16,6 +16,8 @@ export interface ReportedWeapon {
   readonly weaponId: string
   readonly pointer: string
   readonly visible: boolean
+  /** The id of its event, where the caller made it. */
+  readonly eventId?: string
 }
 
 /** What is the same for every weapon of a report. */
@@ -87,7 +89,13 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   const decided = report.weapons.map((weapon) => {
     const seq = numbers.get(weapon.weaponId)
     if (seq === undefined) throw new Error('a weapon of the report does not exist')
-    const place = { id: newId(), weaponId: weapon.weaponId, seq, recordedAt, reporterAgencyId: agencyId }
+    const place = {
+      id: weapon.eventId ?? newId(),
+      weaponId: weapon.weaponId,
+      seq,
+      recordedAt,
+      reporterAgencyId: agencyId,
+    }
     return decide(histories.get(weapon.weaponId) ?? [], { ...report.shared, ...place }, weapon, report.base)
   })
   const stored = decided.map(({ event }) => ({ event, reportId: report.reportId, noteId: report.noteId }))

@@ -30,7 +30,7 @@ const loss = {
 
 export const recordEventExample: Example = { role: 'integrator', body: loss, status: 201 }
 
-export const getEventExample: Example = { role: 'integrator', params: { id: DEMO_EVENT_ID }, status: 200 }
+export const getEventExample: Example = { role: 'officer', params: { id: DEMO_EVENT_ID }, status: 200 }
 
 export const getCustodyExample: Example = {
   role: 'auditor',

@@ -32,8 +32,10 @@ export async function recordCustodyEvent(write: VerbWrite, wanted: NewCustodyEve
   const shared = sharedOf(wanted, parties.get('partyId') ?? null, dates)
   await refuseIfImpossible(write, 'CUSTODY_EVENT', shared)
   const named = wanted.weaponIds.map((weaponId, n) => ({ weaponId, pointer: `#/weaponIds/${n}` }))
-  const weapons = await resolveWeaponIds(write, named)
+  const resolved = await resolveWeaponIds(write, named)
   const id = wanted.id ?? newId()
+  // The report of one weapon is its event: who made its id offline can read it under that id.
+  const weapons = resolved.length === 1 ? resolved.map((weapon) => ({ ...weapon, eventId: id })) : resolved
   const noteId = await keepNote(write, id, wanted.note)
   const { recordedAt, events, findings } = await reportCustody(write, { reportId: id, shared, noteId, weapons })
   await recordAudit(write, recordedAt, 'custody-event.record', [id, ...events.map((event) => event.weaponId)])
