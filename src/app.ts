@@ -67,7 +67,7 @@ export async function buildApp(options: AppOptions): Promise<Server> {
     secret,
     access: { verifyToken: await verifierOf(config), loadAgency },
     rateLimits: { perMinute: config.rateLimitPerMinute },
-    health: { state: lifecycle.state, pingDatabase: () => pingDatabase(db) },
+    health: { state: () => lifecycle.state(), pingDatabase: () => pingDatabase(db) },
     metrics: { isPublic: config.metricsPublic, gauges: poolGauges(db), processMetrics: true },
     openapi: { version: VERSION, tags: TAGS },
   })

@@ -80,8 +80,9 @@ export async function storeAndSend<Body>(
   const stored = await performOnce(db, call, async (write) => {
     const { body, location, findings } = await verb({ ...write, dryRun: false })
     if (request.handling === 'strict' && refusesStrict(findings)) refuseFindings(findings)
-    const payload = reply.code(201).serialize(body)
-    return { status: 201, headers: { location }, payload: String(payload) }
+    const payload: unknown = reply.code(201).serialize(body)
+    if (typeof payload !== 'string') throw new Error('the serializer of this route gives no text')
+    return { status: 201, headers: { location }, payload }
   })
   if (stored.replayed) reply.header('idempotent-replayed', 'true')
   reply.code(stored.status).headers(stored.headers).header('content-type', 'application/json; charset=utf-8')

@@ -18,7 +18,7 @@ export function fieldsOf(value: JsonValue, pointer = ''): FactField[] {
   if (value === null || typeof value !== 'object') return [{ pointer, value }]
   const entries = Object.entries(value)
   if (entries.length === 0) return [{ pointer, value }]
-  return entries.flatMap(([key, inner]) => fieldsOf(inner as JsonValue, `${pointer}/${step(key)}`))
+  return entries.flatMap(([key, inner]) => fieldsOf(inner, `${pointer}/${step(key)}`))
 }
 
 /** SHA-256(salt || JCS(value)) with salt = HMAC-SHA256(secret, pointer): nothing can be guessed from a digest without the field's salt. */

@@ -91,7 +91,6 @@ export const FRAME_COMPONENTS = [
 ] as const satisfies readonly Component[]
 
 export const SIDES = ['LEFT', 'RIGHT', 'TOP', 'BOTTOM', 'FRONT', 'REAR', 'INTERNAL'] as const
-export type Side = (typeof SIDES)[number]
 
 export const MARKING_METHODS = [
   'STAMP_PRESS',
@@ -110,7 +109,6 @@ export const MARKING_METHODS = [
   'INK',
   'UNKNOWN',
 ] as const
-export type MarkingMethod = (typeof MARKING_METHODS)[number]
 
 export const MARKING_CONDITIONS = [
   'INTACT',

@@ -34,9 +34,6 @@ export const PARTY_KINDS = [
 ] as const
 export type PartyKind = (typeof PARTY_KINDS)[number]
 
-/** Parties that are, or may be, natural persons: private to the agency that reported them. */
-export const PERSON_KINDS = ['PRIVATE_PERSON', 'COLLECTOR'] as const satisfies readonly PartyKind[]
-
 export const LICENCE_KINDS = [
   'MANUFACTURING_LICENCE',
   'DEALER_LICENCE',
@@ -45,4 +42,3 @@ export const LICENCE_KINDS = [
   'IMPORT_LICENCE',
   'BROKERING_LICENCE',
 ] as const
-export type LicenceKind = (typeof LICENCE_KINDS)[number]

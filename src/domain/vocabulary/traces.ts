@@ -6,7 +6,6 @@ export const ILLICIT_GROUNDS = [
   'UNLICENSED_MANUFACTURE',
   'UNAUTHORISED_TRANSFER',
 ] as const
-export type IllicitGround = (typeof ILLICIT_GROUNDS)[number]
 
 /** ITI 17(c): what the information will be used for. */
 export const PURPOSES = [
@@ -74,7 +73,6 @@ export const CIRCUMSTANCE_KINDS = [
   'OTHER',
   'UNKNOWN',
 ] as const
-export type CircumstanceKind = (typeof CIRCUMSTANCE_KINDS)[number]
 
 export const TIERS = ['T1', 'T2', 'T3', 'T4', 'T5'] as const
 export type Tier = (typeof TIERS)[number]
@@ -86,4 +84,3 @@ export const BLOCKING_FLAGS = [
   'HOLDER_CONFLICT',
   'DUPLICATE_SERIAL_IN_REGISTRY',
 ] as const
-export type BlockingFlag = (typeof BLOCKING_FLAGS)[number]

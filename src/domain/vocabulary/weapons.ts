@@ -88,4 +88,3 @@ export const ACTIONS = [
   'UNKNOWN',
   'NOT_APPLICABLE',
 ] as const
-export type Action = (typeof ACTIONS)[number]

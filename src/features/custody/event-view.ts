@@ -30,7 +30,13 @@ export function renderEvent(row: EventRow): z.infer<typeof CustodyEvent> {
   return {
     ...optional,
     ...(row.knownSince === null ? {} : { knownSince: date(row.knownSince) }),
-    ...{ id, weaponId, reportId, kind, transitCountries, documents, recordedAt },
+    id,
+    weaponId,
+    reportId,
+    kind,
+    transitCountries,
+    documents,
+    recordedAt,
     occurredAt: date(occurred),
   }
 }

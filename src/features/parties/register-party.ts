@@ -54,5 +54,5 @@ export async function registerParty(write: VerbWrite, wanted: NewParty): Promise
   await recordAudit(write, recordedAt, 'party.register', [id])
   const { name, kind, country } = wanted
   const body = { id, kind, name, country, licences: [...licences], recordedAt, findings: [] }
-  return { body: body as StoredParty, location: `/v1/parties/${id}`, findings: [] }
+  return { body, location: `/v1/parties/${id}`, findings: [] }
 }

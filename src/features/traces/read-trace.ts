@@ -60,7 +60,12 @@ export async function readTrace(db: Database, question: TraceQuestion): Promise<
     const answer = await openAnswer(tx, row, question)
     const { id, priority, illicitGrounds, purpose, intendedUse, recordedAt } = row
     return {
-      ...{ id, priority, illicitGrounds, purpose, intendedUse, recordedAt },
+      id,
+      priority,
+      illicitGrounds,
+      purpose,
+      intendedUse,
+      recordedAt,
       status: row.status as RequestStatus,
       identification: row.identification as Identification,
       flags: row.flags as TraceRequest['flags'],

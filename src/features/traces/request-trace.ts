@@ -123,7 +123,13 @@ export async function requestTrace(
   await storeTrace(write, { requestId, recordedAt: answeredAt, wanted, occurred, identification, findings, concluded })
   const { priority, illicitGrounds, purpose, intendedUse } = wanted
   const body: TraceRequest = {
-    ...{ id: requestId, status: concluded.status, priority, illicitGrounds, purpose, intendedUse, identification },
+    id: requestId,
+    status: concluded.status,
+    priority,
+    illicitGrounds,
+    purpose,
+    intendedUse,
+    identification,
     flags: [...concluded.flags],
     findings,
     recordedAt: answeredAt,

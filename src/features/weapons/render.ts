@@ -25,7 +25,7 @@ export function renderMarking(row: MarkingRow): Marking {
     heightMm: millimetres(row.heightMm),
     depthMm: millimetres(row.depthMm),
   })
-  return { id, kind, text, condition, recordedAt, ...optional } as Marking
+  return { id, kind, text, condition, recordedAt, ...optional }
 }
 
 /** The descriptors of one version; what is not known says so (`UNKNOWN` or `NOT_APPLICABLE`). */

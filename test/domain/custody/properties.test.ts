@@ -81,7 +81,8 @@ test('each event is one link, whatever else stands in the chain', () => {
     fc.property(wildLives, (life) => {
       const { links } = buildCustody('weapon', life, options)
       const shown = links.filter(({ type }) => type === 'EVENT').map(({ eventId }) => eventId)
-      expect(shown.toSorted()).toEqual(life.map(({ id }) => id).toSorted())
+      expect(new Set(shown)).toEqual(new Set(life.map(({ id }) => id)))
+      expect(shown).toHaveLength(life.length)
     }),
     runs,
   )

@@ -32,7 +32,9 @@ describe('ALREADY_RECOVERED_ELSEWHERE', () => {
   })
 
   test('stands for another day in the same State', () => {
-    expect(codes(flags([...SOLD, SEIZED], { country: 'MX', on: '2016-03-11' }))).toEqual(['ALREADY_RECOVERED_ELSEWHERE'])
+    expect(codes(flags([...SOLD, SEIZED], { country: 'MX', on: '2016-03-11' }))).toEqual([
+      'ALREADY_RECOVERED_ELSEWHERE',
+    ])
   })
 
   test('does not stand for the same recovery: same State, same day', () => {

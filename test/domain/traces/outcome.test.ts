@@ -45,7 +45,11 @@ describe('where the records end is the outcome', () => {
 
   test('a theft that ended in a return does not hide the sale that followed', () => {
     const life: WrittenEvent[] = [
-      ...[MADE, SENT, ARRIVED, TO_DEALER, RETAIL],
+      MADE,
+      SENT,
+      ARRIVED,
+      TO_DEALER,
+      RETAIL,
       { kind: 'STOLEN', from: 'buyer', on: '2021-01-02' },
       { kind: 'SEIZED', to: 'police', on: '2021-03-02' },
       { kind: 'RETURNED_TO_OWNER', from: 'police', to: 'buyer', on: '2021-05-02' },

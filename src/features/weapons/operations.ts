@@ -1,0 +1,70 @@
+import { DryRunQuery } from '../../http/dry-run.ts'
+import { operation } from '../../http/operation.ts'
+import { StoringHeaders } from '../../http/storing.ts'
+import { DryRunResult } from '../wire.ts'
+import { addMarkingExample, describeWeaponExample, getWeaponExample, registerWeaponExample } from './examples.ts'
+import {
+  NewDescription,
+  NewMarking,
+  NewWeapon,
+  StoredDescription,
+  StoredMarking,
+  StoredWeapon,
+  Weapon,
+  WeaponParams,
+} from './schemas.ts'
+
+const TAGS = ['weapons']
+
+export const registerWeaponOperation = operation({
+  schema: {
+    operationId: 'registerWeapon',
+    summary: 'Register a weapon with its marks',
+    description: 'Findings say which marking rules of the ITI are not met; only what cannot be true is refused.',
+    tags: TAGS,
+    headers: StoringHeaders,
+    querystring: DryRunQuery,
+    body: NewWeapon,
+    response: { 200: DryRunResult, 201: StoredWeapon },
+  },
+  config: { access: { scopes: ['weapons:write'] }, example: registerWeaponExample },
+})
+
+export const getWeaponOperation = operation({
+  schema: {
+    operationId: 'getWeapon',
+    summary: 'Read a weapon',
+    tags: TAGS,
+    params: WeaponParams,
+    response: { 200: Weapon },
+  },
+  config: { access: { scopes: ['weapons:read'] }, example: getWeaponExample },
+})
+
+export const addMarkingOperation = operation({
+  schema: {
+    operationId: 'addMarking',
+    summary: 'Add a mark to a weapon',
+    tags: TAGS,
+    params: WeaponParams,
+    headers: StoringHeaders,
+    querystring: DryRunQuery,
+    body: NewMarking,
+    response: { 200: DryRunResult, 201: StoredMarking },
+  },
+  config: { access: { scopes: ['weapons:write'] }, example: addMarkingExample },
+})
+
+export const describeWeaponOperation = operation({
+  schema: {
+    operationId: 'describeWeapon',
+    summary: 'Give a weapon a new version of its description',
+    tags: TAGS,
+    params: WeaponParams,
+    headers: StoringHeaders,
+    querystring: DryRunQuery,
+    body: NewDescription,
+    response: { 200: DryRunResult, 201: StoredDescription },
+  },
+  config: { access: { scopes: ['weapons:write'] }, example: describeWeaponExample },
+})
