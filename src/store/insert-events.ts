@@ -73,7 +73,12 @@ function factOf({ event, reportId, noteId }: EventToStore): NewFact {
 }
 
 /** Writes the events of one report, whatever their number, in three statements: rows, locators, facts with their leaves. */
-export async function insertEvents(tx: Tx, agencyId: string, recordedAt: string, events: readonly EventToStore[]): Promise<void> {
+export async function insertEvents(
+  tx: Tx,
+  agencyId: string,
+  recordedAt: string,
+  events: readonly EventToStore[],
+): Promise<void> {
   await insertRows(tx, custodyEvent, events.map(rowOf))
   await insertRows(
     tx,

@@ -45,5 +45,10 @@ export async function recordLook(write: Write, recordedAt: string, looks: readon
     body: { actorId, weaponId, purpose, textId, ownRecord, shown, source },
   }))
   await appendFacts(write.tx, agencyId, recordedAt, facts)
-  await recordAudit(write, recordedAt, 'look', looks.map((look) => look.weaponId))
+  await recordAudit(
+    write,
+    recordedAt,
+    'look',
+    looks.map((look) => look.weaponId),
+  )
 }

@@ -32,7 +32,10 @@ export async function findVisibleNames(tx: Tx, ids: readonly string[]): Promise<
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-const ALL_NAMES = { name: 'registry_party_names', text: 'select party_id as id, name from registry_party_names($1::uuid[])' }
+const ALL_NAMES = {
+  name: 'registry_party_names',
+  text: 'select party_id as id, name from registry_party_names($1::uuid[])',
+}
 
 /** The names of any parties, registry-wide: only for an answer that was released and may show them (ITI 15, 20). */
 export async function findReleasedNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
