@@ -4,12 +4,12 @@ export const PACKAGE_SPEAKERS: readonly {
   readonly speakers: readonly RegExp[]
 }[] = [
   {
-    packages: ['pg', 'pg-copy-streams', 'drizzle-orm'],
+    packages: ['pg', 'drizzle-orm'],
     speakers: [/^src\/(store|pg)\//, /\/queries\.ts$/, /\.sql\.ts$/],
   },
   { packages: ['jose'], speakers: [/^src\/auth\//] },
   {
-    packages: ['fastify', 'fastify-plugin', 'fastify-zod-openapi', '@fastify/*'],
+    packages: ['fastify', 'fastify-zod-openapi', '@fastify/*'],
     // `src/features/<file>.ts` is what the routes of several features share.
     speakers: [/^src\/(app|main)\.ts$/, /^src\/http\//, /\/routes\.ts$/, /^src\/features\/[^/]+\.ts$/],
   },
@@ -44,6 +44,6 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
     { layer: 'pg', files: /^src\/pg\//, knows: ['domain'] },
     { layer: 'features, shared', files: /^src\/features\/[^/]+\.ts$/, knows: ['domain', 'store', 'http'] },
     { layer: 'feature', files: /^src\/features\/[^/]+\//, knows: ['domain', 'store', 'http', 'features, shared'] },
-    { layer: 'config', files: /^src\/config\.ts$/, knows: ['domain'] },
-    { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main)\.ts$/, knows: ['*'] },
+    { layer: 'config', files: /^src\/config(-[a-z-]+)?\.ts$/, knows: ['domain'] },
+    { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main|version)\.ts$/, knows: ['*'] },
   ]
