@@ -17,7 +17,7 @@ export interface Identified {
 }
 
 // Weapons that can share one key: with more, the look-up is not whole, nothing is known to be the only one, and all is T5.
-const CANDIDATES_MAX = 1_000
+const CANDIDATES_MAX = 500
 // Weapons with only a number in common end at T5 whatever else agrees; a few are enough to look at.
 const CORE_CANDIDATES_MAX = 100
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { DomainError } from '../domain/errors.ts'
 import type { Requester } from '../domain/requester.ts'
 import { actorIdOf } from './actors.ts'
+import { databaseErrorOf } from './database-errors.ts'
 import { type Database, inTransaction, type Tx } from './db.ts'
 import { insertRows } from './insert-rows.ts'
 import { seal, unseal } from './seal.ts'
@@ -103,9 +104,23 @@ async function claimClientId(
   if (row?.verdict === 'NEW') return undefined
   const first = row?.verdict === 'SAME' ? await findKept(tx, call, actorId, row.first_key ?? '') : undefined
   if (first !== undefined) return replay(tx, first)
-  throw new DomainError('conflict', 'This id is taken. Make a new one.', {
+  throw idTaken()
+}
+
+/** Says nothing of whose the id is, nor of what. */
+function idTaken(cause?: unknown): DomainError {
+  return new DomainError('conflict', 'This id is taken. Make a new one.', {
     errors: [{ pointer: '#/id', code: 'id-taken', detail: 'This id is taken.', hint: 'Make a new UUIDv7.' }],
+    cause,
   })
+}
+
+const UNIQUE_VIOLATION = '23505'
+
+/** A caller may choose an id that the registry itself gave to something: it is taken like any other. */
+function isTakenByRegistry(call: StoringCall, error: unknown): boolean {
+  const cause = databaseErrorOf(error)
+  return call.clientId !== undefined && cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION
 }
 
 async function keep(write: Write, call: StoringCall, hash: Buffer, reply: StoredReply): Promise<void> {
@@ -137,7 +152,7 @@ export async function performOnce(
   work: (write: Write) => Promise<Omit<StoredReply, 'replayed'>>,
 ): Promise<StoredReply> {
   const hash = createHash('sha256').update(`${call.operation}\n${call.canonicalBody}`).digest()
-  return inTransaction(db, call.requester, async (tx) => {
+  const running = inTransaction(db, call.requester, async (tx) => {
     const actorId = await actorIdOf(tx, call.requester)
     await lockKey(tx, call, actorId)
     const kept = await findKept(tx, call, actorId, call.key)
@@ -151,6 +166,9 @@ export async function performOnce(
     const reply = { ...(await work(write)), replayed: false }
     await keep(write, call, hash, reply)
     return reply
+  })
+  return running.catch((error: unknown) => {
+    throw isTakenByRegistry(call, error) ? idTaken(error) : error
   })
 }
 

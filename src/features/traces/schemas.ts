@@ -18,7 +18,8 @@ import { Identification } from './identification-schemas.ts'
 
 const MAX_MARK_CHARS = 128
 const MAX_DESCRIPTOR_CHARS = 120
-const MAX_MARKINGS = 60
+// Names, numbers and proof marks of one weapon; each number is compared with every candidate, so the bound is one on time too.
+const MAX_MARKINGS = 30
 const MAX_REFERENCE_CHARS = 120
 const MAX_LEGAL_BASIS_CHARS = 500
 
