@@ -73,6 +73,13 @@ function decide(
   return { event, state: stateOf(custody), fits: assessed.fits, findings }
 }
 
+/** What is said of the report itself (a paper that is missing) is the same for each of its weapons, and is said once. */
+function tellOnce(findings: readonly Finding[]): Finding[] {
+  return [
+    ...new Map(findings.map((finding) => [`${finding.pointer} ${finding.code} ${finding.detail}`, finding])).values(),
+  ]
+}
+
 /**
  * The one way custody is written. Locks the weapons, reads the clock, decides each weapon by its whole history, and writes all of them in a fixed number
  * of statements. A report that fits its weapon's chain lets its reporter read that weapon; one that does not fit opens nothing to him.
@@ -118,6 +125,6 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   return {
     recordedAt,
     events: decided.map(({ event }) => ({ id: event.id, weaponId: event.weaponId })),
-    findings: decided.flatMap(({ findings }) => findings),
+    findings: tellOnce(decided.flatMap(({ findings }) => findings)),
   }
 }
