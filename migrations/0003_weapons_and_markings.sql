@@ -128,11 +128,14 @@ create policy append_own on weapon_description for insert with check (agency_id 
 create policy readable on marking for select using (agency_id = current_agency() or weapon_readable(weapon_id));
 create policy append_own on marking for insert with check (agency_id = current_agency());
 
+-- These functions, and the registry-wide ones of the next migration, pass row-level security by, so each asks for an agency itself:
+-- a connection that forgot it sees nothing here either, and moves nothing.
 create function open_weapon_states(p_weapons uuid[], p_marks integer[]) returns void
   language sql security definer set search_path = public, pg_temp
   begin atomic
     insert into weapon_state (weapon_id, last_seq, last_mark, last_description, status, chain_intact)
-      select o.weapon_id, 0, o.marks, 1, 'NOT_RECORDED', true from unnest(p_weapons, p_marks) as o (weapon_id, marks);
+      select o.weapon_id, 0, o.marks, 1, 'NOT_RECORDED', true from unnest(p_weapons, p_marks) as o (weapon_id, marks)
+      where current_agency() is not null;
   end;
 
 -- Locks the weapons by raising their numbers, and says what the numbers now are. One UPDATE: its index scan visits the ids in order,
@@ -143,6 +146,6 @@ create function lock_weapons(p_weapons uuid[], p_events integer, p_marks integer
   begin atomic
     update weapon_state s
       set last_seq = s.last_seq + p_events, last_mark = s.last_mark + p_marks, last_description = s.last_description + p_descriptions
-      where s.weapon_id = any (p_weapons)
+      where s.weapon_id = any (p_weapons) and current_agency() is not null
       returning s.weapon_id, s.last_seq, s.last_mark, s.last_description;
   end;

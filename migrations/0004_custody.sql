@@ -78,7 +78,7 @@ create function registry_history(p_weapons uuid[])
       left join party f on f.id = e.from_party_id
       left join party t on t.id = e.to_party_id
       left join party c on c.id = e.carrier_party_id
-    where e.weapon_id = any (p_weapons)
+    where e.weapon_id = any (p_weapons) and current_agency() is not null
     order by e.weapon_id, e.seq;
   end;
 
@@ -92,7 +92,7 @@ begin
     set status = n.status, holder_party_id = n.holder_party_id, consignee_party_id = n.consignee_party_id, chain_intact = n.chain_intact
     from jsonb_to_recordset(p_states)
       as n (weapon_id uuid, status text, holder_party_id uuid, consignee_party_id uuid, chain_intact boolean)
-    where s.weapon_id = n.weapon_id;
+    where s.weapon_id = n.weapon_id and current_agency() is not null;
   get diagnostics touched = row_count;
   return touched;
 end $$;
@@ -102,7 +102,7 @@ create function registry_contacts(p_agencies uuid[])
   returns table (agency_id uuid, name text, contact text)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select a.id, a.name, a.contact from agency a where a.id = any (p_agencies);
+    select a.id, a.name, a.contact from agency a where a.id = any (p_agencies) and current_agency() is not null;
   end;
 
 -- Registry-wide: names of parties for an answer that may show them (ITI 15, 20). The caller has decided that before.
@@ -112,7 +112,7 @@ create function registry_party_names(p_parties uuid[])
   begin atomic
     select p.id, r.body ->> 'name'
     from party p join personal_record r on r.id = p.name_id
-    where p.id = any (p_parties);
+    where p.id = any (p_parties) and current_agency() is not null;
   end;
 
 -- Registry-wide: every weapon whose marks could be what was read, with its current description and its marks. No holder, no agency.
@@ -126,6 +126,7 @@ create function registry_marking_candidates(p_probes jsonb, p_limit integer)
     ), hit as (
       select distinct k.weapon_id
       from probe p join marking_key k on k.kind = p.kind collate "C" and k.key = p.key collate "C"
+      where current_agency() is not null
       limit p_limit
     )
     select w.id, w.category,
