@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { insertSample, type SampleRow, sampleRows } from '../support/sample-rows.ts'
+
+const AGENCY = randomUUID()
+const WEAPON = randomUUID()
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+let database: TestDatabase
+let service: pg.Client
+let rows: Record<string, SampleRow>
+let readable: string[]
+let insertable: string[]
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  const owner = new pg.Client(database.ownerUrl)
+  await owner.connect()
+  rows = sampleRows(AGENCY, WEAPON)
+  for (const [table, row] of Object.entries(rows)) await insertSample(owner, table, row)
+  await owner.end()
+  service = new pg.Client(database.serviceUrl)
+  await service.connect()
+  readable = await tablesWith('SELECT')
+  insertable = await tablesWith('INSERT')
+})
+
+afterAll(async () => {
+  await service.end()
+  await database.drop()
+})
+
+beforeEach(() => act({}))
+
+async function tablesWith(privilege: string): Promise<string[]> {
+  const { rows: found } = await service.query<{ name: string }>(
+    `select c.relname::text as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and c.relname <> 'schema_migration' and has_any_column_privilege(c.oid, $1)`,
+    [privilege],
+  )
+  return found.map(({ name }) => name)
+}
+
+/** What the service sets at the beginning of a transaction; here it lasts for the session. */
+async function act({ agency = '', reach = '' }: { agency?: string; reach?: string }): Promise<void> {
+  await service.query(`select set_config('app.agency', $1, false), set_config('app.reach', $2, false)`, [agency, reach])
+}
+
+async function countOf(source: string): Promise<number> {
+  const { rows: found } = await service.query<{ count: number }>(`select count(*)::int as count from ${source}`)
+  return found[0]?.count ?? 0
+}
+
+async function visibleTables(): Promise<string[]> {
+  const visible: string[] = []
+  for (const table of readable) if ((await countOf(table)) > 0) visible.push(table)
+  return visible
+}
+
+/** The SQLSTATE with which an insertion is refused, or 'none'. */
+async function refusalOf(table: string, fresh: Record<string, SampleRow>): Promise<string | undefined> {
+  return insertSample(service, table, fresh[table] ?? {}).then(
+    () => 'none',
+    (error: unknown) => (error instanceof pg.DatabaseError ? error.code : String(error)),
+  )
+}
+
+const REGISTRY_WIDE = {
+  registry_history: `registry_history(array['${WEAPON}']::uuid[])`,
+  registry_party_names: `registry_party_names(array['%party%']::uuid[])`,
+  registry_contacts: `registry_contacts(array['%agency%']::uuid[])`,
+  registry_marking_candidates: `registry_marking_candidates('[{"kind": "NO_ZERO", "key": "M921234"}]', 10)`,
+}
+
+function callOf(name: keyof typeof REGISTRY_WIDE): string {
+  const idOf = (table: string) => String(rows[table]?.['id'])
+  return REGISTRY_WIDE[name].replace('%party%', idOf('party')).replace('%agency%', idOf('agency'))
+}
+
+describe('a connection that forgets its agency', () => {
+  it('sees no row of any table, whatever reach it claims', async () => {
+    expect(readable.length).toBeGreaterThan(15)
+    for (const reach of ['', 'own', 'registry', 'registry-names']) {
+      await act({ reach })
+      expect({ reach, visible: await visibleTables() }).toEqual({ reach, visible: [] })
+    }
+  })
+
+  it('can insert into no table', async () => {
+    expect(insertable.length).toBeGreaterThan(15)
+    const fresh = sampleRows(AGENCY, randomUUID())
+    await act({ reach: 'registry-names' })
+    for (const table of insertable) {
+      expect({ table, code: await refusalOf(table, fresh) }).toEqual({ table, code: INSUFFICIENT_PRIVILEGE })
+    }
+  })
+
+  it('learns nothing from the registry-wide functions, and changes nothing by them', async () => {
+    for (const name of Object.keys(REGISTRY_WIDE) as (keyof typeof REGISTRY_WIDE)[]) {
+      expect({ name, count: await countOf(callOf(name)) }).toEqual({ name, count: 0 })
+    }
+    expect(await countOf(`lock_weapons(array['${WEAPON}']::uuid[], 1, 1, 1)`)).toBe(0)
+    const state = JSON.stringify([{ weapon_id: WEAPON, status: 'STOLEN', chain_intact: false }])
+    const { rows: projected } = await service.query('select project_custody($1::jsonb) as touched', [state])
+    expect(projected).toEqual([{ touched: 0 }])
+  })
+
+  it('can claim no id, and is nobody to the visibility predicate', async () => {
+    const claim = `claim_client_id('${randomUUID()}', '${randomUUID()}', 'POST /v1/weapons', 'k', '\\x00')`
+    await expect(service.query(`select * from ${claim}`)).rejects.toThrow(/agency_id/)
+    await act({ reach: 'registry-names' })
+    const { rows: found } = await service.query(
+      `select weapon_readable($1) as readable, weapon_is_own($1) as own, reads_registry() as registry, reads_names() as names`,
+      [WEAPON],
+    )
+    expect(found).toEqual([{ readable: false, own: false, registry: false, names: false }])
+  })
+})
+
+describe('a connection of another agency', () => {
+  it('sees nothing of this one but what says nothing without the rest: keys of sealed bodies and places of events', async () => {
+    await act({ agency: randomUUID(), reach: 'own' })
+    expect((await visibleTables()).toSorted()).toEqual(['content_key', 'event_locator'])
+  })
+
+  it('can insert nothing in the name of this one', async () => {
+    await act({ agency: randomUUID(), reach: 'registry-names' })
+    const fresh = sampleRows(AGENCY, randomUUID())
+    const named = insertable.filter((table) => 'agency_id' in (fresh[table] ?? {}))
+    expect(named.length).toBeGreaterThan(12)
+    for (const table of named) {
+      expect({ table, code: await refusalOf(table, fresh) }).toEqual({ table, code: INSUFFICIENT_PRIVILEGE })
+    }
+  })
+})
+
+describe('a connection of the agency itself', () => {
+  it('sees its own rows, so that seeing none elsewhere means something', async () => {
+    await act({ agency: AGENCY, reach: 'own' })
+    const unseen = readable.filter((table) => !['audit_entry', 'agency', 'content_key'].includes(table))
+    const visible = await visibleTables()
+    expect(unseen.filter((table) => !visible.includes(table))).toEqual([])
+    for (const name of Object.keys(REGISTRY_WIDE) as (keyof typeof REGISTRY_WIDE)[]) {
+      expect({ name, count: await countOf(callOf(name)) }).toEqual({ name, count: 1 })
+    }
+  })
+})

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+
+export type SampleRow = Readonly<Record<string, unknown>>
+
+const recorded_at = '2025-06-01T10:00:00Z'
+const occurred = {
+  value: '2025-05-01',
+  precision: 'DAY',
+  from: '2025-05-01T00:00:00Z',
+  to: '2025-05-02T00:00:00Z',
+}
+const bytes32 = `\\x${'07'.repeat(32)}`
+
+/** One valid row for each table that the catalog declares, all of them of one agency; a new table without a row here fails the tests that ask for one. */
+export function sampleRows(agencyId: string, weaponId: string = randomUUID()): Record<string, SampleRow> {
+  const id = randomUUID()
+  const other = randomUUID()
+  const own = { id, agency_id: agencyId, recorded_at }
+  const ofWeapon = { ...own, weapon_id: weaponId }
+  const reader = { weapon_id: weaponId, agency_id: agencyId, recorded_at }
+  const request = { operation: 'POST /v1/weapons', key: id, request_hash: bytes32 }
+  const report = { occurred, transit_countries: [], documents: [] }
+  const span = { occurred_from: occurred.from, occurred_to: occurred.to }
+  const weapon = { type: 'RIFLE_ASSAULT', make: 'Zastava', make_key: 'ZASTAVA', model: 'M92', model_key: 'M92' }
+  const calibre = { calibre: '7.62x39', calibre_key: '762X39', action: 'UNKNOWN', country_of_manufacture: 'RS' }
+  const asked = { priority: 'URGENT', illicit_grounds: ['ILLICIT_BY_NATIONAL_LAW'], purpose: 'CRIMINAL_INVESTIGATION' }
+  const used = { intended_use: 'BOTH', can_guarantee_confidentiality: true, text_id: other, status: 'ANSWERED_FULL' }
+  const sealed = { key_id: other, sealed: bytes32 }
+  const numbers = { last_seq: 1, last_mark: 1, last_description: 1 }
+  return {
+    weapon: { ...own, id: weaponId, category: 'SMALL_ARM' },
+    fact: { ...own, kind: 'weapon', canonical: '{}', secret: bytes32 },
+    leaf_queue: { fact_id: id, entry: bytes32 },
+    outbox: { fact_id: id, kind: 'weapon', recorded_at },
+    personal_record: { ...own, kind: 'PARTY_NAME', subject_id: id, body: { name: 'Invented Person' } },
+    content_key: { id, key: bytes32 },
+    idempotency_record: {
+      agency_id: agencyId,
+      recorded_at,
+      ...request,
+      ...sealed,
+      actor_id: other,
+      status: 201,
+      headers: {},
+    },
+    client_id: { id, agency_id: agencyId, actor_id: other, ...request },
+    audit_entry: { ...own, actor_id: other, action: 'look', subject_ids: [other], request_id: 'r1' },
+    agency: { ...own, name: 'Test agency', country: 'RS', mandate_countries: ['RS'] },
+    party: { ...own, kind: 'PRIVATE_PERSON', country: 'RS', name_id: id },
+    party_licence: { ...own, party_id: other, kind: 'DEALER', number: 'L 1', valid_from: '2025-01-01' },
+    representation: { ...own, party_id: other, valid_from: '2025-01-01', reporter_id: agencyId },
+    weapon_description: { ...ofWeapon, version: 1, ...weapon, ...calibre, list_version: '1' },
+    marking: { ...ofWeapon, n: 1, kind: 'SERIAL_PRIMARY', text: 'M92 1234', condition: 'INTACT' },
+    marking_key: { kind: 'NO_ZERO', key: 'M921234', make_key: 'ZASTAVA', weapon_id: weaponId, n: 1 },
+    weapon_reader: { ...reader, basis: 'REGISTERED', source_id: weaponId, names: false },
+    weapon_state: { weapon_id: weaponId, ...numbers, status: 'IN_STOCK', chain_intact: true },
+    transfer: { ...own, ...report, kind: 'SOLD_DOMESTIC', weapon_count: 1 },
+    custody_event: { ...ofWeapon, ...report, ...span, seq: 1, report_id: other, kind: 'MANUFACTURED' },
+    event_locator: { event_id: id, weapon_id: weaponId },
+    trace_request: { ...own, ...asked, ...used, actor_id: other, circumstances: {}, observation: {}, ...concluded },
+    trace_answer: { ...own, ...sealed, request_id: other, outcome: 'NO_RECORD', names: false },
+    disclosure: { ...ofWeapon, actor_id: other, own_record: false, shown: ['RECORD'], source: 'weapon' },
+  }
+}
+
+const concluded = { identification: {}, flags: [], findings: [] }
+
+/** Inserts a sample row as the database turns JSON into one; a column that is not named is null. */
+export async function insertSample(client: pg.Client, table: string, row: SampleRow): Promise<void> {
+  const columns = Object.keys(row).join(', ')
+  const text = `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1::jsonb)`
+  await client.query(text, [JSON.stringify(row)])
+}
