@@ -98,7 +98,7 @@ function describeContainers(): void {
   })
 
   it(
-    'ends with 0 when it is stopped, and knows the same token after a new start',
+    'ends with 0 when it is stopped, and finds its data and its key again after a new start',
     async () => {
       await run('stop')
       expect(await inspect('registry', '{{.State.ExitCode}}')).toBe('0')
@@ -106,9 +106,15 @@ function describeContainers(): void {
       await run('start')
       await waitUntilHealthy()
       expect((await get('/v1/me', token)).status).toBe(200)
+      const log = await run('logs', '--no-color', 'registry')
+      expect(log.match(/applied migration 0001/g)).toHaveLength(1)
     },
     START_TIMEOUT_MS * 2,
   )
 }
 
-if (refusal === undefined) describe('the demo in containers', () => describeContainers())
+if (refusal === undefined) {
+  describe('the demo in containers', () => {
+    describeContainers()
+  })
+}
