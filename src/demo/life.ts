@@ -22,6 +22,8 @@ export interface DemoStep {
 export interface DemoLife {
   readonly weapon: NewWeapon & { readonly id: string }
   readonly steps: readonly DemoStep[]
+  /** Its recovery, where another agency than the demo's own contact point reports it: a flag then names that agency's desk. */
+  readonly recovery?: { readonly byAgencyId: string; readonly step: DemoStep }
 }
 
 function transferOf(weaponIds: string[], step: DemoStep): NewTransfer {

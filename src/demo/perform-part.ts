@@ -5,11 +5,10 @@ import { type Role, SCOPES_OF_ROLE } from '../domain/vocabulary/scopes.ts'
 import type { VerbWrite } from '../features/storing.ts'
 import type { Database } from '../store/db.ts'
 import { performOnce } from '../store/perform-once.ts'
-import { agencyOfRole } from './agencies.ts'
+import { agencyOfRole, type DemoAgency } from './agencies.ts'
 
 /** Records belong to whom the token command speaks for, so that what the demo shows as an agency's own can be reached with its token. */
-export function demoRequester(role: Role): Requester {
-  const agency = agencyOfRole(role)
+export function demoRequester(role: Role, agency: DemoAgency = agencyOfRole(role)): Requester {
   return { subject: `demo-${role}`, agencyId: agency.id, agency, scopes: new Set(SCOPES_OF_ROLE[role]) }
 }
 

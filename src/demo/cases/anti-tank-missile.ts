@@ -1,3 +1,4 @@
+import { DEMO_AGENCY_IDS } from '../../features/example-ids.ts'
 import { demoId } from '../demo-id.ts'
 import type { DemoLife } from '../life.ts'
 import { CASE_PARTY_IDS } from './case-parties.ts'
@@ -43,6 +44,9 @@ export const ANTI_TANK_MISSILE: DemoLife = {
       place: { country: 'SY' },
     },
     { kind: 'TRAFFICKED', from: syrianGroup, to: islamicState, on: '2016-01-15', place: { country: 'IQ' } },
-    { kind: 'FOUND', to: iraqiForces, on: '2016-01-28', place: { country: 'IQ' } },
   ],
+  recovery: {
+    byAgencyId: DEMO_AGENCY_IDS.expertPanel,
+    step: { kind: 'FOUND', to: iraqiForces, on: '2016-01-28', place: { country: 'IQ' } },
+  },
 }

@@ -1,3 +1,4 @@
+import { DEMO_AGENCY_IDS } from '../../features/example-ids.ts'
 import { demoId } from '../demo-id.ts'
 import type { DemoLife } from '../life.ts'
 import { MAKER_IDS } from '../parties.ts'
@@ -46,6 +47,9 @@ export const WASR_10: DemoLife = {
       on: '2007-07',
       place: { country: 'US' },
     },
-    { kind: 'SEIZED', to: mexicanPolice, on: '2008-11-03', place: { country: 'MX' } },
   ],
+  recovery: {
+    byAgencyId: DEMO_AGENCY_IDS.mexicanPolice,
+    step: { kind: 'SEIZED', to: mexicanPolice, on: '2008-11-03', place: { country: 'MX' } },
+  },
 }

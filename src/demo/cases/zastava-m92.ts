@@ -1,3 +1,4 @@
+import { DEMO_AGENCY_IDS } from '../../features/example-ids.ts'
 import type { DemoLife } from '../life.ts'
 import { MAKER_IDS } from '../parties.ts'
 import { demoId } from '../demo-id.ts'
@@ -34,6 +35,9 @@ export const ZASTAVA_M92: DemoLife = {
     { kind: 'IMPORTED', from: zastava, to: century, on: '2013', place: { country: 'US', locality: 'Florida' } },
     { kind: 'SOLD_DOMESTIC', from: century, to: americanDealer, on: '2013', place: { country: 'US' } },
     { kind: 'RETAIL_SALE', from: americanDealer, to: buyerOf2014, on: '2014-02', place: { country: 'US' } },
-    { kind: 'SEIZED', to: mexicanPolice, on: '2015-03', place: { country: 'MX' } },
   ],
+  recovery: {
+    byAgencyId: DEMO_AGENCY_IDS.mexicanPolice,
+    step: { kind: 'SEIZED', to: mexicanPolice, on: '2015-03', place: { country: 'MX' } },
+  },
 }

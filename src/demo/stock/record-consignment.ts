@@ -35,14 +35,17 @@ function weaponOf({ line, year, to }: Consignment, serial: string): NewWeapon {
   }
 }
 
-/** Made in spring, sent and received in summer. */
+/** Made in spring, sent and received in summer; or entered from an older register, which says no more than that it is there. */
 function arrival(
-  { line, year }: Consignment,
+  { line, year, to }: Consignment,
   weaponIds: readonly string[],
   consignee: string,
   sent: string,
   chance: Chance,
 ): SharedStep[] {
+  if (to === 'POLICE') {
+    return [{ weaponIds, step: { kind: 'STOCK_REGISTERED', to: consignee, on: sent, place: { country: 'FR' } } }]
+  }
   const documents = [
     { kind: 'EXPORT_LICENCE', number: `${line.country}-X-${year}-${chance.int(1000, 9999)}` },
     { kind: 'IMPORT_LICENCE', number: `FR-I-${year}-${chance.int(1000, 9999)}` },
