@@ -7,7 +7,8 @@ import { isDryRun } from '../http/dry-run.ts'
 import { recordAudit } from '../store/audit.ts'
 import { readClock } from '../store/clock.ts'
 import type { Database } from '../store/db.ts'
-import { performDry, performOnce, type Write } from '../store/perform-once.ts'
+import { performDry } from '../store/perform-dry.ts'
+import { performOnce, type Write } from '../store/perform-once.ts'
 
 /** What a verb did: the body of the 201, where the new record is found, and what was noticed. */
 export interface Stored<Body> {

@@ -171,33 +171,3 @@ export async function performOnce(
     throw isTakenByRegistry(call, error) ? idTaken(error) : error
   })
 }
-
-/** Thrown through the transaction to undo it; nothing else may look like it. */
-class DryRunDone extends Error {
-  readonly outcome: unknown
-
-  constructor(outcome: unknown) {
-    super('dry run')
-    this.outcome = outcome
-  }
-}
-
-/** Runs a write and undoes it, after recording in a transaction of its own that it was tried (`?dryRun=true` is audited). */
-export async function performDry<T>(
-  db: Database,
-  caller: Pick<StoringCall, 'requester' | 'requestId'>,
-  work: (write: Write) => Promise<T>,
-  audit: (write: Write) => Promise<void>,
-): Promise<T> {
-  const writeIn = async (tx: Tx): Promise<Write> => ({ tx, ...caller, actorId: await actorIdOf(tx, caller.requester) })
-  await inTransaction(db, caller.requester, async (tx) => audit(await writeIn(tx)))
-  try {
-    await inTransaction(db, caller.requester, async (tx) => {
-      throw new DryRunDone(await work(await writeIn(tx)))
-    })
-  } catch (error) {
-    if (error instanceof DryRunDone) return error.outcome as T
-    throw error
-  }
-  throw new Error('a dry run must not commit')
-}
