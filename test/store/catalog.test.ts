@@ -69,19 +69,32 @@ describe('each table', () => {
     ).toEqual([])
   })
 
-  it('opens nothing to everyone: no privilege of PUBLIC, no policy that is always true but the one of the owner', async () => {
+  it('opens nothing to everyone: no privilege of PUBLIC, no policy that is always true but those of the owner and of erasure', async () => {
     expect(
       await list(`select c.relname::text as item ${OUR_TABLES} and exists (
         select from aclexplode(c.relacl) where grantee = 0)`),
     ).toEqual([])
     expect(
       await list(`select tablename || '.' || policyname as item from pg_policies
-        where schemaname = 'public' and policyname <> 'owner_all' and (qual = 'true' or with_check = 'true')`),
+        where schemaname = 'public' and policyname not in ('owner_all', 'erasure') and (qual = 'true' or with_check = 'true')`),
     ).toEqual([])
     expect(
       await list(`select tablename || ' for ' || roles::text as item from pg_policies
         where policyname = 'owner_all' and roles <> array['marktrace_owner']::name[]`),
     ).toEqual([])
+  })
+
+  it('can be erased from where it is personal, and nowhere else', async () => {
+    const erasable = await list(`
+      select c.relname::text as item ${OUR_TABLES} and has_table_privilege('marktrace_erasure', c.oid, 'DELETE') order by 1`)
+    expect(erasable).toEqual(['content_key', 'personal_record'])
+    expect(
+      await list(
+        `select tablename || ' for ' || roles::text as item from pg_policies where policyname = 'erasure' order by 1`,
+      ),
+    ).toEqual(['content_key for {marktrace_erasure}', 'personal_record for {marktrace_erasure}'])
+    const personal = `select c.relname::text as item ${OUR_TABLES} and obj_description(c.oid) like 'personal:%' order by 1`
+    expect(await list(personal)).toEqual(erasable)
   })
 
   it('that holds a weapon_id has it in every key, or is one of the known exceptions', async () => {
