@@ -19,8 +19,9 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-/** One line for `sh` that asks for a trace which is answered at once. Its key is new at each start, so that the answer is one and not a replay. */
-async function renderTraceLine({ publicBaseUrl, dataDir, auth }: Config): Promise<string> {
+/** The token itself on the terminal of the one who started it; elsewhere what is printed goes to a log, where no token may stand. */
+async function renderToken({ database, dataDir, auth }: Config): Promise<string> {
+  if (database.kind === 'SERVER') return '"Authorization: Bearer $(npm run -s token -- officer)"'
   const issuer = await loadOrCreateDemoIssuer(dataDir, auth.audience)
   const token = await issuer.sign({
     subject: 'demo-officer',
@@ -28,12 +29,14 @@ async function renderTraceLine({ publicBaseUrl, dataDir, auth }: Config): Promis
     scopes: SCOPES_OF_ROLE.officer,
     ttlSeconds: TOKEN_TTL_SECONDS,
   })
-  const headers = [
-    `Authorization: Bearer ${token}`,
-    'Content-Type: application/json',
-    `Idempotency-Key: ${randomUUID()}`,
-  ]
-  const given = headers.map((header) => `-H ${quote(header)}`).join(' ')
+  return quote(`Authorization: Bearer ${token}`)
+}
+
+/** One line for `sh` that asks for a trace which is answered at once. Its key is new at each start, so that the answer is one and not a replay. */
+async function renderTraceLine(config: Config): Promise<string> {
+  const { publicBaseUrl } = config
+  const headers = ['Content-Type: application/json', `Idempotency-Key: ${randomUUID()}`].map(quote)
+  const given = [await renderToken(config), ...headers].map((header) => `-H ${header}`).join(' ')
   return `curl -s ${given} -d ${quote(JSON.stringify(GLOCK_TRACE))} ${quote(`${publicBaseUrl}/v1/trace-requests`)}`
 }
 
@@ -48,12 +51,7 @@ export async function renderBanner({ config }: BannerInput): Promise<string> {
   }
   if (config.auth.kind === 'DEMO' && config.demo) {
     const line = await renderTraceLine(config)
-    lines.push(
-      '',
-      `A trace of a stolen pistol, answered at once (the token in it lives ${TOKEN_TTL_SECONDS / 60} minutes):`,
-      '',
-      line,
-    )
+    lines.push('', 'A trace of a stolen pistol, answered at once:', '', line)
   }
   return `\n${lines.join('\n')}\n`
 }

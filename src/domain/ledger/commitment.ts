@@ -13,12 +13,16 @@ function step(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
-/** The fields that are committed one by one, so that each can be shown or withheld for itself. */
+/**
+ * The fields that are committed one by one, so that each can be shown or withheld for itself. A list that is not empty adds `[]` at its own pointer: without
+ * it `["x"]` and `{"0":"x"}` would have one commitment.
+ */
 export function fieldsOf(value: JsonValue, pointer = ''): FactField[] {
   if (value === null || typeof value !== 'object') return [{ pointer, value }]
   const entries = Object.entries(value)
   if (entries.length === 0) return [{ pointer, value }]
-  return entries.flatMap(([key, inner]) => fieldsOf(inner, `${pointer}/${step(key)}`))
+  const inside = entries.flatMap(([key, inner]) => fieldsOf(inner, `${pointer}/${step(key)}`))
+  return Array.isArray(value) ? [{ pointer, value: [] }, ...inside] : inside
 }
 
 /** SHA-256(salt || JCS(value)) with salt = HMAC-SHA256(secret, pointer): nothing can be guessed from a digest without the field's salt. */
