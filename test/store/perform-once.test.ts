@@ -2,13 +2,8 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/db.ts'
-import {
-  performDry,
-  performOnce,
-  type StoredReply,
-  type StoringCall,
-  type Write,
-} from '../../src/store/perform-once.ts'
+import { performDry } from '../../src/store/perform-dry.ts'
+import { performOnce, type StoredReply, type StoringCall, type Write } from '../../src/store/perform-once.ts'
 import { keepPersonal } from '../../src/store/personal.ts'
 import { makeCall, makeRequester } from '../support/acting.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
