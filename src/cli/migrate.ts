@@ -25,14 +25,14 @@ Example:
     if (database.kind === 'EMBEDDED') {
       const embedded = await startEmbedded({ dataDir })
       try {
-        await prepareDatabase(embedded, false, tell)
+        await prepareDatabase(embedded, tell)
       } finally {
         await embedded.stop()
       }
     } else if (database.ownerUrl === undefined) {
       throw new UsageError('DATABASE_OWNER_URL is missing: the login that may change the schema.')
     } else {
-      await prepareDatabase(database, false, tell)
+      await prepareDatabase(database, tell)
     }
     tell('the schema is current')
   },

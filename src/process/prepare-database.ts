@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { connectClient, type DatabaseClient, isDatabaseAway } from '../store/connect.ts'
 import { checkSchema, migrate } from '../store/migrate.ts'
-import { ensureServiceRole, readRoleName, refuseUnsafeRole, UnsafeRoleError } from '../store/roles.ts'
+import { ensureAssumedRole, ensureServiceRole, readRoleName, refuseUnsafeRole } from '../store/roles.ts'
 
 /** The logins of the database that the service works on. */
 export interface DatabaseLogins {
   readonly serviceUrl: string
   readonly ownerUrl: string | undefined
+  /** In a demo with one login for everything: the role that each connection of the service takes on, so that all rules bind it all the same. */
+  readonly assumedRole?: string
 }
 
 /** Beside `src` and beside `dist`. */
@@ -23,35 +25,25 @@ const AWAY_POLL_MS = 500
  * @param tell told each step that takes time, for the terminal
  * @throws SchemaMismatchError, UnsafeRoleError; a database that is away is waited for, 30 s
  */
-export async function prepareDatabase(
-  logins: DatabaseLogins,
-  isDemo: boolean,
-  tell: (line: string) => void,
-): Promise<void> {
+export async function prepareDatabase(logins: DatabaseLogins, tell: (line: string) => void): Promise<void> {
+  const { assumedRole } = logins
   if (logins.ownerUrl !== undefined) {
     await withClient(logins.ownerUrl, async (owner) => {
-      if (await ensureServiceRole(owner, logins.serviceUrl)) tell('made the database role of the service')
+      if (assumedRole !== undefined) await ensureAssumedRole(owner, assumedRole)
+      else if (await ensureServiceRole(owner, logins.serviceUrl)) tell('made the database role of the service')
       await migrate(owner, {
         dir: MIGRATIONS_DIR,
-        serviceRole: readRoleName(logins.serviceUrl),
+        serviceRole: assumedRole ?? readRoleName(logins.serviceUrl),
         onApplied: (name) => tell(`applied migration ${path.basename(name, '.sql')}`),
       })
     })
   }
   await withClient(logins.serviceUrl, async (service) => {
     if (logins.ownerUrl === undefined) await checkSchema(service, MIGRATIONS_DIR)
-    await checkRole(service, isDemo, tell)
+    if (assumedRole === undefined) await refuseUnsafeRole(service)
+    else
+      tell(`one database login for everything, as only a demo may have: the service works as the role "${assumedRole}"`)
   })
-}
-
-/** Invented data may be served with too powerful a login, with a warning; real data never. */
-async function checkRole(service: DatabaseClient, isDemo: boolean, tell: (line: string) => void): Promise<void> {
-  try {
-    await refuseUnsafeRole(service)
-  } catch (error) {
-    if (!isDemo || !(error instanceof UnsafeRoleError)) throw error
-    tell(`warning, accepted for the demo only: ${error.message}`)
-  }
 }
 
 async function withClient(url: string, work: (client: DatabaseClient) => Promise<void>): Promise<void> {

@@ -45,15 +45,27 @@ export async function startService(config: Config, parts: ServiceParts, tools: S
   closers.add('HTTP server', () => app.close())
   const address = await app.listen({ host: config.host, port: config.port })
   lifecycle.set('migrating')
-  await prepareDatabase(logins, config.demo, tools.tell)
+  await prepareDatabase(logins, tools.tell)
   if (config.demo) await parts.loadDemoData?.(options)
   const banner = await parts.renderBanner({ ...options, address })
   lifecycle.set('ready')
   return banner
 }
 
+/** The role that the service takes on where a demo gives it one login for everything. */
+const ASSUMED_ROLE = 'marktrace_service'
+
+/** A demo may be given an empty database and one login. The service then works as a role of its own: a superuser would see past row-level security. */
+function assumeRole(database: DatabaseLogins): DatabaseLogins {
+  if (database.ownerUrl !== undefined && database.ownerUrl !== database.serviceUrl) return database
+  const url = new URL(database.serviceUrl)
+  const given = url.searchParams.get('options')
+  url.searchParams.set('options', [given, `-c role=${ASSUMED_ROLE}`].filter((part) => part !== null).join(' '))
+  return { serviceUrl: url.href, ownerUrl: database.serviceUrl, assumedRole: ASSUMED_ROLE }
+}
+
 async function openLogins(config: Config, tools: ServiceTools): Promise<DatabaseLogins> {
-  if (config.database.kind === 'SERVER') return config.database
+  if (config.database.kind === 'SERVER') return config.demo ? assumeRole(config.database) : config.database
   const embedded = await startEmbedded({ dataDir: config.dataDir })
   tools.closers.add('embedded database', () => embedded.stop())
   void embedded.ended.then((log) => {

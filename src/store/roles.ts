@@ -61,6 +61,19 @@ export async function ensureServiceRole(owner: pg.ClientBase, serviceUrl: string
 }
 
 /**
+ * Makes a role without a login that the owner's login can take on. Row-level security and grants bind whoever has taken it on, a superuser too.
+ *
+ * @throws Error when the login may not make roles
+ */
+export async function ensureAssumedRole(owner: pg.ClientBase, role: string): Promise<void> {
+  const name = pg.escapeIdentifier(role)
+  const known = await owner.query('select 1 from pg_roles where rolname = $1', [role])
+  if (known.rows.length === 0) await owner.query(`create role ${name} nologin`)
+  // Repeated at each start: since PostgreSQL 16 the maker of a role may not take it on until he grants it to himself.
+  await owner.query(`grant ${name} to current_user`)
+}
+
+/**
  * Refuses a service login that could rewrite history or see past row-level security: by its own attributes, by owning something, or by being able to
  * become a role that does (`set role`).
  *
