@@ -8,7 +8,7 @@ import { renderOpenApi } from '../http/openapi.ts'
 import { createLifecycle } from '../process/lifecycle.ts'
 import { openDatabase } from '../store/db.ts'
 
-const FILE = fileURLToPath(new URL('../../openapi/registry.v1.json', import.meta.url))
+const COMMITTED = fileURLToPath(new URL('../../openapi/registry.v1.json', import.meta.url))
 
 /** The document of the application as it is built, with no database and nobody's settings: the pool never connects, the folder is thrown away. */
 async function renderDocument(): Promise<string> {
@@ -33,17 +33,18 @@ function firstDifference(one: string, other: string): number {
   return (at < 0 ? a.length : at) + 1
 }
 
-async function check(document: string): Promise<void> {
-  const committed = await readFile(FILE, 'utf8').catch(() => '')
+async function check(document: string, file: string): Promise<void> {
+  const committed = await readFile(file, 'utf8').catch(() => '')
   if (committed === document) return
   process.stderr.write(
-    `openapi/registry.v1.json is not what the routes say; it differs from line ${firstDifference(committed, document)} on.\n` +
+    `${path.relative('.', file)} is not what the routes say; it differs from line ${firstDifference(committed, document)} on.\n` +
       'Run "npm run openapi", read the difference as a change of the contract, and commit it.\n',
   )
   process.exitCode = 1
 }
 
-const isCheck = process.argv.includes('--check')
+const args = process.argv.slice(2)
+const [file = COMMITTED] = args.filter((arg) => arg !== '--check')
 const document = await renderDocument()
-if (isCheck) await check(document)
-else await writeFile(FILE, document)
+if (args.includes('--check')) await check(document, file)
+else await writeFile(file, document)

@@ -1,5 +1,6 @@
 import type { Example } from '../../http/examples.ts'
 import { DEMO_EVENT_ID, DEMO_PARTY_IDS, DEMO_WEAPON_IDS, EXAMPLE_IDS } from '../example-ids.ts'
+import { custodyResponse, eventResponse, storedEventResponse, storedTransferResponse } from './example-responses.ts'
 
 const sale = {
   id: EXAMPLE_IDS.transfer,
@@ -14,7 +15,12 @@ const sale = {
   ],
 }
 
-export const recordTransferExample: Example = { role: 'integrator', body: sale, status: 201 }
+export const recordTransferExample: Example = {
+  role: 'integrator',
+  body: sale,
+  status: 201,
+  response: storedTransferResponse,
+}
 
 const loss = {
   id: EXAMPLE_IDS.loss,
@@ -28,13 +34,24 @@ const loss = {
   note: 'Missing at the yearly stocktaking.',
 }
 
-export const recordEventExample: Example = { role: 'integrator', body: loss, status: 201 }
+export const recordEventExample: Example = {
+  role: 'integrator',
+  body: loss,
+  status: 201,
+  response: storedEventResponse,
+}
 
-export const getEventExample: Example = { role: 'officer', params: { id: DEMO_EVENT_ID }, status: 200 }
+export const getEventExample: Example = {
+  role: 'officer',
+  params: { id: DEMO_EVENT_ID },
+  status: 200,
+  response: eventResponse,
+}
 
 export const getCustodyExample: Example = {
   role: 'auditor',
   params: { id: DEMO_WEAPON_IDS.policeRevolver },
   headers: { purpose: 'STOCKPILE_ACCOUNTABILITY', 'legal-basis': 'Code des juridictions financières, L. 111-3' },
   status: 200,
+  response: custodyResponse,
 }

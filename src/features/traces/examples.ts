@@ -1,5 +1,7 @@
 import type { Example } from '../../http/examples.ts'
 import { DEMO_TRACE_IDS } from '../example-ids.ts'
+import { glockAnswer } from './example-answer.ts'
+import { answeredResponse, tracePageResponse, waitingResponse } from './example-responses.ts'
 
 const request = {
   priority: 'URGENT',
@@ -19,14 +21,25 @@ const request = {
   },
 }
 
-export const requestTraceExample: Example = { role: 'officer', body: request, status: 201 }
+export const requestTraceExample: Example = { role: 'officer', body: request, status: 201, response: answeredResponse }
 
 export const listTracesExample: Example = {
   role: 'officer',
   query: { status: 'IN_PROGRESS_DOMESTIC', limit: 10 },
   status: 200,
+  response: tracePageResponse,
 }
 
-export const getTraceExample: Example = { role: 'officer', params: { id: DEMO_TRACE_IDS.waiting }, status: 200 }
+export const getTraceExample: Example = {
+  role: 'officer',
+  params: { id: DEMO_TRACE_IDS.waiting },
+  status: 200,
+  response: waitingResponse,
+}
 
-export const getAnswerExample: Example = { role: 'officer', params: { id: DEMO_TRACE_IDS.answered }, status: 200 }
+export const getAnswerExample: Example = {
+  role: 'officer',
+  params: { id: DEMO_TRACE_IDS.answered },
+  status: 200,
+  response: glockAnswer,
+}

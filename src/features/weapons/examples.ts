@@ -1,5 +1,11 @@
 import type { Example } from '../../http/examples.ts'
 import { DEMO_PARTY_IDS, DEMO_WEAPON_IDS, EXAMPLE_IDS } from '../example-ids.ts'
+import {
+  storedDescriptionResponse,
+  storedMarkingResponse,
+  storedWeaponResponse,
+  weaponResponse,
+} from './example-responses.ts'
 
 const newWeapon = {
   id: EXAMPLE_IDS.weapon,
@@ -27,12 +33,18 @@ const newWeapon = {
   origin: { kind: 'IMPORTED', partyId: DEMO_PARTY_IDS.frenchImporter, occurredAt: '2024-09-18' },
 }
 
-export const registerWeaponExample: Example = { role: 'integrator', body: newWeapon, status: 201 }
+export const registerWeaponExample: Example = {
+  role: 'integrator',
+  body: newWeapon,
+  status: 201,
+  response: storedWeaponResponse,
+}
 
 export const getWeaponExample: Example = {
   role: 'integrator',
   params: { id: DEMO_WEAPON_IDS.lyonBeretta },
   status: 200,
+  response: weaponResponse,
 }
 
 const slideNumber = {
@@ -48,6 +60,7 @@ export const addMarkingExample: Example = {
   params: { id: DEMO_WEAPON_IDS.lyonBeretta },
   body: slideNumber,
   status: 201,
+  response: storedMarkingResponse,
 }
 
 const description = {
@@ -66,4 +79,5 @@ export const describeWeaponExample: Example = {
   params: { id: DEMO_WEAPON_IDS.lilleGlock },
   body: description,
   status: 201,
+  response: storedDescriptionResponse,
 }

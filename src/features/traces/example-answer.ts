@@ -1,0 +1,201 @@
+// The answer of the worked examples. Ids and times are those of one run.
+
+const glock = {
+  kind: 'MANUFACTURER',
+  country: 'AT',
+  partyId: '0193a000-0b00-7000-8000-000000000001',
+  name: 'Glock Ges.m.b.H.',
+}
+const importer = {
+  kind: 'IMPORTER',
+  country: 'FR',
+  partyId: '0193a000-0b00-7000-8000-000000000101',
+  name: 'Armes du Rhône, importers (invented)',
+}
+const dealer = {
+  kind: 'DEALER',
+  country: 'FR',
+  partyId: '0193a000-0b00-7000-8000-000000000102',
+  name: 'Armurerie du Pont Vieux, Lyon (invented)',
+}
+const buyer = {
+  kind: 'PRIVATE_PERSON',
+  country: 'FR',
+  partyId: '0193a000-0b00-7000-8000-000000000201',
+  name: 'Dominique Modèle (invented)',
+}
+
+export const glockIdentification = {
+  tier: 'T1',
+  keysUsed: ['exact'],
+  substitutions: [],
+  candidates: [
+    {
+      weaponId: '0193a000-0c00-7000-8000-000000000001',
+      tier: 'T1',
+      keysUsed: ['exact'],
+      reasons: [
+        { descriptor: 'serial', relation: 'exact', observed: 'BKXR 214' },
+        { descriptor: 'make', relation: 'agrees', observed: 'Glock' },
+        { descriptor: 'model', relation: 'agrees', observed: 'Glock 19' },
+        { descriptor: 'calibre', relation: 'compatible', observed: '9x19' },
+        { descriptor: 'yearOfManufacture', relation: 'absent' },
+        { descriptor: 'type', relation: 'agrees', observed: 'PISTOL_SELF_LOADING' },
+        { descriptor: 'countryOfManufacture', relation: 'absent' },
+      ],
+    },
+  ],
+}
+
+const chain = [
+  {
+    type: 'EVENT',
+    kind: 'MANUFACTURED',
+    from: null,
+    to: glock,
+    owner: glock,
+    occurredAt: { value: '2019-03', precision: 'MONTH' },
+    recordedAt: '2026-11-23T20:51:31.205965Z',
+    documents: [],
+    licit: 'LICIT',
+    findings: [],
+    eventId: '01a20a2d-9d04-7114-9391-9abad3e92896',
+    place: { country: 'AT' },
+  },
+  {
+    type: 'EVENT',
+    kind: 'EXPORTED',
+    from: glock,
+    to: importer,
+    owner: glock,
+    occurredAt: { value: '2019-05-06', precision: 'DAY' },
+    recordedAt: '2026-11-23T20:51:31.216934Z',
+    documents: [
+      { kind: 'EXPORT_LICENCE', number: 'AT-X-2019-05' },
+      { kind: 'IMPORT_LICENCE', number: 'FR-AFCI-2019-0417' },
+    ],
+    licit: 'LICIT',
+    findings: [],
+    eventId: '01a20a2d-9d12-777f-a9de-43a87539f7ee',
+    place: { country: 'AT' },
+  },
+  {
+    type: 'EVENT',
+    kind: 'IMPORTED',
+    from: glock,
+    to: importer,
+    owner: importer,
+    occurredAt: { value: '2019-05-09', precision: 'DAY' },
+    recordedAt: '2026-11-23T20:51:31.227520Z',
+    documents: [
+      { kind: 'EXPORT_LICENCE', number: 'AT-X-2019-05' },
+      { kind: 'IMPORT_LICENCE', number: 'FR-AFCI-2019-0417' },
+    ],
+    licit: 'LICIT',
+    findings: [],
+    eventId: '01a20a2d-9d1d-76ae-8890-2d6bcf036f0d',
+    place: { country: 'FR' },
+  },
+  {
+    type: 'EVENT',
+    kind: 'SOLD_DOMESTIC',
+    from: importer,
+    to: dealer,
+    owner: dealer,
+    occurredAt: { value: '2019-06-03', precision: 'DAY' },
+    recordedAt: '2026-11-23T20:51:31.235512Z',
+    documents: [],
+    licit: 'LICIT',
+    findings: [],
+    eventId: '01a20a2d-9d24-7238-9904-f7287e88d5bb',
+    place: { country: 'FR', locality: 'Lyon' },
+  },
+  {
+    type: 'EVENT',
+    kind: 'RETAIL_SALE',
+    from: dealer,
+    to: buyer,
+    owner: buyer,
+    occurredAt: { value: '2020-02-14', precision: 'DAY' },
+    recordedAt: '2026-11-23T20:51:31.242733Z',
+    documents: [
+      { kind: 'POSSESSION_PERMIT', number: 'FR-69-2020-01123', issuer: 'Préfecture du Rhône', expiresOn: '2025-02-01' },
+    ],
+    licit: 'LICIT',
+    findings: [],
+    eventId: '01a20a2d-9d2b-72e1-9fa7-a77f10484f6e',
+    place: { country: 'FR', locality: 'Lyon' },
+  },
+  {
+    type: 'EVENT',
+    kind: 'STOLEN',
+    from: buyer,
+    to: null,
+    owner: buyer,
+    occurredAt: { value: '2023-11-02', precision: 'DAY' },
+    recordedAt: '2026-11-23T20:51:31.249041Z',
+    documents: [{ kind: 'LOSS_REPORT', number: 'PV 2023/10218' }],
+    licit: 'ILLICIT',
+    findings: [],
+    eventId: '0193a000-0e00-7000-8000-000000000001',
+    place: { country: 'FR', locality: 'Lyon' },
+  },
+]
+
+export const glockAnswer = {
+  requestId: '0193a000-0f00-7000-8000-000000000001',
+  outcome: 'MATCH_LOST_STOLEN',
+  weapon: {
+    id: '0193a000-0c00-7000-8000-000000000001',
+    category: 'SMALL_ARM',
+    type: 'PISTOL_SELF_LOADING',
+    make: 'Glock',
+    model: 'Glock 19',
+    calibre: '9x19',
+    countryOfManufacture: 'AT',
+    yearOfManufacture: 2019,
+    markings: [
+      { kind: 'SERIAL_PRIMARY', text: 'BKXR214', condition: 'INTACT', component: 'FRAME' },
+      { kind: 'SERIAL_COMPONENT', text: 'BKXR214', condition: 'INTACT', component: 'SLIDE' },
+      { kind: 'IMPORT_COUNTRY', text: 'FR 2019', condition: 'INTACT', component: 'FRAME' },
+    ],
+  },
+  manufacturer: {
+    kind: 'MANUFACTURER',
+    country: 'AT',
+    make: 'Glock',
+    partyId: '0193a000-0b00-7000-8000-000000000001',
+    name: 'Glock Ges.m.b.H.',
+  },
+  gaps: [],
+  holder: null,
+  owner: buyer,
+  lastLicitHolder: buyer,
+  diversion: {
+    notBefore: { value: '2020-02-14', precision: 'DAY' },
+    notAfter: { value: '2023-11-02', precision: 'DAY' },
+  },
+  diversions: [],
+  timeToCrimeDays: 1551,
+  timeToCrime: { minDays: 1551, maxDays: 1551, basis: 'RETAIL_SALE' },
+  timeToDiversionDays: 1357,
+  timeToDiversion: { minDays: 1357, maxDays: 1357, basis: 'RETAIL_SALE' },
+  nextAuthorities: [],
+  flags: [{ code: 'STOLEN', blocking: false }],
+  restrictions: [
+    {
+      code: 'AUTHORISED_RECIPIENTS_ONLY',
+      detail: 'Only authorities designated by the asking State may have this answer (ITI 15(a)).',
+    },
+    { code: 'PURPOSE_LIMITED', detail: 'It may be used for the purpose that was stated, and no other (ITI 15(b)).' },
+    {
+      code: 'NO_ONWARD_RELEASE_WITHOUT_CONSENT',
+      detail: 'It may not be passed on without the consent of this registry (ITI 15(c)).',
+    },
+  ],
+  disclaimer:
+    'This answer says what records show of one weapon. It implies no wrong-doing by any party named in it. Traced weapons are not a random sample: not all weapons used in crime are traced, and not all traced weapons were used in crime.',
+  answeredAt: '2026-11-23T20:51:31.625530Z',
+  identification: glockIdentification,
+  chain,
+}
