@@ -66,6 +66,7 @@ export const Environment = z.object({
   SEARCH_LIMIT_PER_HOUR: wholeNumber(1, MAX_LIMIT).default(1000),
   DEMO: flag.optional(),
   DEMO_PUBLISHED_ON_LOOPBACK: flag.default(false),
+  DEMO_STOCK: flag.default(true),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   POOL_MAX: wholeNumber(2, MAX_CONNECTIONS).default(10),
   SERVICE_SECRET: secret.optional(),

@@ -27,6 +27,7 @@ describe('the settings', () => {
       database: { kind: 'EMBEDDED' },
       auth: { kind: 'DEMO', audience: 'marktrace' },
       demo: true,
+      demoStock: true,
       trustProxy: false,
       metricsPublic: false,
       serviceSecret: undefined,

@@ -12,7 +12,7 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: isLong ? 600_000 : 30_000,
+    testTimeout: isLong ? 600_000 : 60_000,
     hookTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**'], reportsDirectory: 'coverage' },
   },

@@ -1,6 +1,6 @@
+import type { Config } from '../config.ts'
 import type { Requester } from '../domain/requester.ts'
 import { countAgencies } from '../features/agencies/queries.ts'
-import type { AppOptions } from '../process/app-options.ts'
 import { type Database, inTransaction } from '../store/db.ts'
 import { type DemoPart, listFoundations, listStock } from './demo-parts.ts'
 import { demoRequester, performPart } from './perform-part.ts'
@@ -42,8 +42,11 @@ function createReport(total: number, tell: (line: string) => void): () => void {
  * @param tell told how far it is, where it takes long
  * @throws Error where the database holds other data
  */
-export async function loadDemoData({ db }: Pick<AppOptions, 'db'>, tell: (line: string) => void): Promise<void> {
-  const [foundations, stock] = [listFoundations(), listStock()]
+export async function loadDemoData(
+  { db, config }: { db: Database; config: Pick<Config, 'demoStock'> },
+  tell: (line: string) => void,
+): Promise<void> {
+  const [foundations, stock] = [listFoundations(), config.demoStock ? listStock() : []]
   const loaded = await findLoaded(db, [...foundations, ...stock])
   const isMissing = ({ name }: DemoPart): boolean => !loaded.has(name)
   const report = createReport([...foundations, ...stock].filter(isMissing).length, tell)

@@ -37,7 +37,7 @@ describe('the demo data', () => {
   it('is loaded once: another start finds nothing to do', async () => {
     const [facts, weapons] = [await count('fact'), await count('weapon')]
     const db = openDatabase(service.database.serviceUrl, 2)
-    await loadDemoData({ db }, () => undefined)
+    await loadDemoData({ db, config: { demoStock: true } }, () => undefined)
     await db.pool.end()
     expect([await count('fact'), await count('weapon')]).toEqual([facts, weapons])
   })
@@ -93,7 +93,7 @@ describe('a database with other data', () => {
     )
     await client.end()
     const db = openDatabase(database.serviceUrl, 2)
-    await expect(loadDemoData({ db }, () => undefined)).rejects.toThrow('empty database')
+    await expect(loadDemoData({ db, config: { demoStock: true } }, () => undefined)).rejects.toThrow('empty database')
     await db.pool.end()
     expect(await count('agency', database.adminUrl)).toBe(1)
     await database.drop()

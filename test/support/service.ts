@@ -102,7 +102,7 @@ export async function startTestService({ demo = false, env }: TestServiceOptions
   const app = await buildApp({ config, db, lifecycle })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const [agencies] = listFoundations()
-  if (demo) await loadDemoData({ db }, () => undefined)
+  if (demo) await loadDemoData({ db, config: { demoStock: true } }, () => undefined)
   else if (agencies !== undefined) await performPart(db, agencies.requester, agencies.name, agencies.work)
   lifecycle.set('ready')
   const issuer = await loadOrCreateDemoIssuer(dataDir, config.auth.audience)
