@@ -1,0 +1,171 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+
+// Enough that a sequential scan is never the cheaper plan by accident.
+const WEAPONS = 100_000
+const AGENCY = '0197a1f0-0000-7000-8000-000000000001'
+
+let database: TestDatabase
+let owner: pg.Client
+let service: pg.Client
+
+beforeAll(async () => {
+  database = await openTestDatabase()
+  owner = new pg.Client(database.ownerUrl)
+  service = new pg.Client(database.serviceUrl)
+  await Promise.all([owner.connect(), service.connect()])
+  for (const client of [owner, service]) await client.query(`select set_config('app.agency', '${AGENCY}', false)`)
+  for (const text of fillings()) await owner.query(text)
+  await owner.query('analyze')
+}, 120_000)
+
+afterAll(async () => {
+  await Promise.all([owner.end(), service.end()])
+  await database.drop()
+})
+
+const id = (prefix: string) => `(lpad(to_hex(g), 8, '0') || '-0000-7000-8000-${prefix}')::uuid`
+const WEAPON_ID = id('00000000aaaa')
+const NUMBERS = `from generate_series(1, ${WEAPONS}) as g`
+const OCCURRED = `'{"value": "2020-01-01", "precision": "DAY"}'::jsonb`
+
+/** The tables that the hot statements read, filled by the owner in one statement each. */
+function fillings(): string[] {
+  const event = (
+    seq: number,
+  ) => `insert into custody_event (weapon_id, seq, id, report_id, kind, to_party_id, occurred, occurred_from, occurred_to,
+      transit_countries, documents, agency_id, recorded_at)
+    select ${WEAPON_ID}, ${seq}, ${id(`00000000e00${seq}`)}, ${id('00000000bbbb')}, 'MANUFACTURED', ${id('00000000cccc')}, ${OCCURRED},
+      '2020-01-01', '2020-01-02', '{}', '[]', '${AGENCY}', '2020-02-01' ${NUMBERS}`
+  return [
+    `insert into weapon select ${WEAPON_ID}, 'SMALL_ARM', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into weapon_description select ${WEAPON_ID}, 1, ${id('00000000d000')}, 'RIFLE_ASSAULT', 'Zastava', 'ZASTAVA', 'M70', 'M70', '7.62x39', '762X39',
+      'UNKNOWN', 'RS', 2019, null, '1', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into marking (weapon_id, n, id, kind, text, condition, agency_id, recorded_at)
+      select ${WEAPON_ID}, 1, ${id('00000000d001')}, 'SERIAL_PRIMARY', 'B ' || g, 'INTACT', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    ...['NO_ZERO', 'PHONETIC', 'NCIC', 'CORE'].map(
+      (kind) => `insert into marking_key select '${kind}', 'B' || g, 'ZASTAVA', ${WEAPON_ID}, 1 ${NUMBERS}`,
+    ),
+    `insert into weapon_state select ${WEAPON_ID}, 2, 1, 1, 'IN_STOCK', ${id('00000000cccc')}, null, true ${NUMBERS}`,
+    `insert into weapon_reader select ${WEAPON_ID}, '${AGENCY}', 'REGISTERED', ${WEAPON_ID}, false, '2020-02-01' ${NUMBERS}`,
+    event(1),
+    event(2),
+    `insert into party select ${id('00000000cccc')}, 'DEALER', 'RS', ${id('00000000ccce')}, '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into representation select '${AGENCY}', ${id('00000000cccc')}, ${id('00000000cccd')}, '2020-01-01', null, '${AGENCY}', '2020-02-01'
+      ${NUMBERS} where g % 100 = 0`,
+    `insert into idempotency_record select '${AGENCY}', '${AGENCY}', 'POST /v1/weapons', 'key-' || g, '\\x00', 201, '{}', ${id('00000000ffff')}, '\\x00',
+      '2020-02-01' ${NUMBERS}`,
+  ]
+}
+
+interface Node {
+  readonly 'Node Type': string
+  readonly 'Index Name'?: string
+  readonly 'Relation Name'?: string
+  readonly Plans?: readonly Node[]
+}
+
+function flatten(node: Node): Node[] {
+  return [node, ...(node.Plans ?? []).flatMap(flatten)]
+}
+
+/** The indexes of a plan, and the tables that it reads from end to end. */
+async function planOf(
+  client: pg.Client,
+  text: string,
+  values: string,
+): Promise<{ indexes: string[]; scanned: string[] }> {
+  await client.query(`prepare hot as ${text}`)
+  try {
+    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
+      `explain (format json) execute hot(${values})`,
+    )
+    const nodes = rows.flatMap((row) => row['QUERY PLAN']).flatMap(({ Plan }) => flatten(Plan))
+    return {
+      indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))].toSorted(),
+      scanned: nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'] ?? ''),
+    }
+  } finally {
+    await client.query('deallocate hot')
+  }
+}
+
+/** The one statement of a function, with its parameters by number: a function of the owner's rights is never inlined, so its call explains nothing. */
+async function bodyOf(name: string): Promise<string> {
+  const { rows } = await owner.query<{ body: string; names: string[] }>(
+    'select pg_get_function_sqlbody(p.oid) as body, p.proargnames as names from pg_proc p where p.proname = $1',
+    [name],
+  )
+  const [found] = rows
+  if (found === undefined) throw new Error(`no function ${name}`)
+  const statement = found.body.replace(/^\s*BEGIN ATOMIC/, '').replace(/;\s*END\s*$/, '')
+  return found.names.reduce(
+    (text, parameter, n) =>
+      text.replaceAll(
+        new RegExp(`\\b(?:${name}\\.)?${parameter}\\b`, 'g'),
+        parameter.startsWith('p_') ? `$${n + 1}` : parameter,
+      ),
+    statement,
+  )
+}
+
+const weaponId = (n: number) => `'${n.toString(16).padStart(8, '0')}-0000-7000-8000-00000000aaaa'`
+
+describe('the hot statements at a hundred thousand weapons', () => {
+  it('search by marking_key_pk, and read description and marks of what they hit by their keys', async () => {
+    const plan = await planOf(
+      owner,
+      await bodyOf('registry_marking_candidates'),
+      `'[{"kind": "NO_ZERO", "key": "B4711"}, {"kind": "NCIC", "key": "B4711"}]'::jsonb, 1001`,
+    )
+    expect(plan).toEqual({
+      indexes: ['marking_key_pk', 'marking_pk', 'weapon_description_pk', 'weapon_pk'],
+      scanned: [],
+    })
+  })
+
+  it('read a history by custody_event_pk and its parties by party_pk', async () => {
+    const plan = await planOf(owner, await bodyOf('registry_history'), `array[${weaponId(4711)}]::uuid[]`)
+    expect(plan).toEqual({ indexes: ['custody_event_pk', 'party_pk'], scanned: [] })
+  })
+
+  it('decide who may read a weapon by its readers, its state and the representations of the asker', async () => {
+    const plan = await planOf(owner, await bodyOf('weapon_readable'), `${weaponId(4711)}::uuid`)
+    expect(plan).toEqual({ indexes: ['weapon_reader_pk', 'weapon_state_pk'], scanned: [] })
+    const acts = await planOf(owner, await bodyOf('acts_for'), `'00000064-0000-7000-8000-00000000cccc'::uuid`)
+    expect(acts).toEqual({ indexes: ['representation_pk'], scanned: [] })
+  })
+
+  it('lock weapons by weapon_state_pk', async () => {
+    const plan = await planOf(
+      owner,
+      await bodyOf('lock_weapons'),
+      `array[${weaponId(2)}, ${weaponId(1)}]::uuid[], 1, 0, 0`,
+    )
+    expect(plan).toEqual({ indexes: ['weapon_state_pk'], scanned: [] })
+  })
+
+  it('find 500 weapons by weapon_pk with row-level security on', async () => {
+    const ids = Array.from({ length: 500 }, (_, n) => weaponId(n + 1)).join(', ')
+    const text = 'select id from weapon where id = any ($1::uuid[])'
+    expect(await planOf(service, text, `array[${ids}]::uuid[]`)).toEqual({ indexes: ['weapon_pk'], scanned: [] })
+  })
+
+  it('find a kept reply by idempotency_record_pk with row-level security on', async () => {
+    const text = `select sealed from idempotency_record
+      where agency_id = $1::uuid and actor_id = $2::uuid and operation = $3::text and key = $4::text`
+    const plan = await planOf(service, text, `'${AGENCY}', '${AGENCY}', 'POST /v1/weapons', 'key-4711'`)
+    expect(plan).toEqual({ indexes: ['idempotency_record_pk'], scanned: [] })
+  })
+
+  it('read few pages, whatever the size of the registry', async () => {
+    const { rows } = await owner.query<{
+      'QUERY PLAN': { Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }[]
+    }>(
+      `explain (analyze, buffers, format json) select * from registry_marking_candidates('[{"kind": "NO_ZERO", "key": "B4711"}]', 1001)`,
+    )
+    const [plan] = rows.flatMap((row) => row['QUERY PLAN']).map(({ Plan }) => Plan)
+    expect((plan?.['Shared Hit Blocks'] ?? 1e9) + (plan?.['Shared Read Blocks'] ?? 0)).toBeLessThan(2000)
+  })
+})
