@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import path from 'node:path'
 import { loadOrCreateDemoIssuer } from '../auth/demo-issuer.ts'
 import type { Config } from '../config.ts'
 import { SCOPES_OF_ROLE } from '../domain/vocabulary/scopes.ts'
@@ -19,9 +20,16 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
+/** With the folder named where it is not the usual one: a key of another folder signs tokens that this service refuses. */
+function tokenCommandFor({ dataDir }: Config): string {
+  const command = 'npm run -s token --'
+  return dataDir === path.resolve('.data') ? command : `DATA_DIR=${quote(dataDir)} ${command}`
+}
+
 /** The token itself on the terminal of the one who started it; elsewhere what is printed goes to a log, where no token may stand. */
-async function renderToken({ database, dataDir, auth }: Config): Promise<string> {
-  if (database.kind === 'SERVER') return '"Authorization: Bearer $(npm run -s token -- officer)"'
+async function renderToken(config: Config): Promise<string> {
+  const { database, dataDir, auth } = config
+  if (database.kind === 'SERVER') return `"Authorization: Bearer $(${tokenCommandFor(config)} officer)"`
   const issuer = await loadOrCreateDemoIssuer(dataDir, auth.audience)
   const token = await issuer.sign({
     subject: 'demo-officer',
@@ -47,7 +55,7 @@ export async function renderBanner({ config }: BannerInput): Promise<string> {
     lines.push(`  data           ${config.dataDir} (embedded PostgreSQL: for evaluation and a single desk)`)
   }
   if (config.auth.kind === 'DEMO') {
-    lines.push('  a token        npm run -s token -- officer   (or customs, registrar, integrator, auditor)')
+    lines.push(`  a token        ${tokenCommandFor(config)} officer   (or customs, registrar, integrator, auditor)`)
   }
   if (config.auth.kind === 'DEMO' && config.demo) {
     const line = await renderTraceLine(config)

@@ -34,7 +34,14 @@ describe('what the terminal shows', () => {
   })
 
   it('holds no token where a server keeps the data, since its lines go to a log', async () => {
-    expect(await render({ ...server, DEMO: '1' })).toMatch(/Bearer \$\(npm run -s token -- officer\)/)
+    const banner = await render({ ...server, DEMO: '1' })
+    expect(banner).toMatch(/Bearer \$\(DATA_DIR='[^']+' npm run -s token -- officer\)/)
+    expect(banner).not.toMatch(/eyJ/)
+  })
+
+  it('names the folder of the key only where it is not the usual one', async () => {
+    expect(await render({})).toContain(`DATA_DIR='${folder.dataDir}' npm run -s token -- officer`)
+    expect(await render({ ...server, DEMO: '1', DATA_DIR: '.data' })).toContain('$(npm run -s token -- officer)')
   })
 
   it('offers neither a token nor a trace where tokens come from an issuer, and never shows the login of the database', async () => {
