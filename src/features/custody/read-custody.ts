@@ -51,6 +51,21 @@ function requirePurpose({ purpose, legalBasis }: CustodyQuestion): { purpose: Pu
   return { purpose: known, legalBasis: legalBasis ?? '' }
 }
 
+/**
+ * The names of a chain: all of them where an answer released them; none where an answer was released without (its asker could not guarantee confidentiality, so
+ * that even the names of shared parties would be more than he was told); else those that row security shows.
+ */
+async function namesFor(
+  tx: Tx,
+  { scopes }: Requester,
+  sight: { own: boolean; names: boolean },
+  partyIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (sight.names) return findReleasedNames(tx, partyIds)
+  if (!sight.own && !scopes.has('registry:read-any')) return new Map()
+  return findVisibleNames(tx, partyIds)
+}
+
 async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   const { requester, weaponId } = question
   const sight = await findSight(tx, weaponId)
@@ -68,7 +83,7 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   }
   const custody = buildCustody(weaponId, histories.get(weaponId) ?? [], options)
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
-  const names = sight.names ? await findReleasedNames(tx, partyIds) : await findVisibleNames(tx, partyIds)
+  const names = await namesFor(tx, requester, sight, partyIds)
   const shown = names.size > 0 ? ['CHAIN', 'NAMES'] : ['CHAIN']
   const look = { weaponId, ownRecord: sight.own, shown, source: 'custody', ...reason }
   const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId: question.requestId }
