@@ -31,18 +31,15 @@ export function fieldDigest(secret: Buffer, field: FactField): Buffer {
   return createHash('sha256').update(salt).update(canonicalJson(field.value)).digest()
 }
 
-function bytesBefore(a: FactField, b: FactField): number {
-  return Buffer.compare(Buffer.from(a.pointer), Buffer.from(b.pointer))
-}
-
 /**
  * The commitment to a fact: SHA-256 over the label and, sorted by the pointer's bytes, each pointer (4-byte big-endian length, UTF-8) with its digest.
  * The length prefix keeps two different sets of fields from having one encoding.
  */
 export function commitTo(secret: Buffer, fact: JsonValue): Buffer {
   const hash = createHash('sha256').update(DOMAIN_LABEL)
-  for (const field of fieldsOf(fact).sort(bytesBefore)) {
-    const pointer = Buffer.from(field.pointer)
+  // Encoded once, not in each comparison: a transfer of 500 weapons makes 500 commitments in its transaction.
+  const fields = fieldsOf(fact).map((field) => ({ field, pointer: Buffer.from(field.pointer) }))
+  for (const { field, pointer } of fields.sort((a, b) => Buffer.compare(a.pointer, b.pointer))) {
     const length = Buffer.alloc(4)
     length.writeUInt32BE(pointer.length)
     hash.update(length).update(pointer).update(fieldDigest(secret, field))
