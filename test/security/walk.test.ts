@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROLES, type Role } from '../../src/domain/vocabulary/scopes.ts'
+import { openSmallRegistry, type Problem, type SmallRegistry } from '../support/small-registry.ts'
+import { knock, listOperations, type Operation } from '../support/operations.ts'
+import type { Answer } from '../support/service.ts'
+
+// Who may do what; README.md shows the same table. An operation that is missing here fails the walk.
+const WRITERS: readonly Role[] = ['integrator', 'registrar']
+const READERS: readonly Role[] = ['integrator', 'registrar', 'auditor']
+const TRACE_READERS: readonly Role[] = ['officer', 'customs', 'registrar', 'auditor']
+const ALLOWED: Record<string, readonly Role[]> = {
+  getMe: ROLES,
+  registerAgency: ['registrar'],
+  getAgency: ['registrar'],
+  assignParty: ['registrar'],
+  registerParty: WRITERS,
+  listParties: READERS,
+  getParty: READERS,
+  registerWeapon: WRITERS,
+  getWeapon: ROLES,
+  addMarking: WRITERS,
+  describeWeapon: WRITERS,
+  recordTransfer: WRITERS,
+  recordCustodyEvent: WRITERS,
+  getCustodyEvent: ROLES,
+  getCustody: ROLES,
+  requestTrace: ['officer', 'customs'],
+  listTraceRequests: TRACE_READERS,
+  getTraceRequest: TRACE_READERS,
+  getTraceAnswer: TRACE_READERS,
+}
+
+let registry: SmallRegistry
+let operations: Operation[]
+
+beforeAll(async () => {
+  registry = await openSmallRegistry({ env: { TRUST_PROXY: '1' } })
+  operations = await listOperations(registry.service)
+})
+
+afterAll(() => registry.close())
+
+const guarded = () => operations.filter(({ isPublic }) => !isPublic)
+
+async function expectRefusal(
+  answer: Answer<Problem>,
+  operation: Operation,
+  status: number,
+  code: string,
+): Promise<void> {
+  const { name } = operation
+  expect({ name, status: answer.status, code: answer.body?.code }).toEqual({ name, status, code })
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  if (status === 401) expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer realm=/)
+}
+
+describe('every operation of the document', () => {
+  it('is known to the table of roles, and the table knows no other', () => {
+    expect(operations.length).toBeGreaterThan(20)
+    expect(
+      guarded()
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(Object.keys(ALLOWED).toSorted())
+  })
+
+  it('is guarded unless it is about the service itself', () => {
+    const open = operations.filter(({ isPublic }) => isPublic).map(({ path }) => path)
+    expect(open.filter((path) => path.startsWith('/v1/'))).toEqual([])
+  })
+
+  it('answers 401 without a token', async () => {
+    for (const operation of guarded()) {
+      await expectRefusal(await knock(registry.service, operation, {}), operation, 401, 'unauthenticated')
+    }
+  })
+
+  it('answers 403 to each role that is not in its row, and lets each role in that is', async () => {
+    for (const operation of guarded()) {
+      for (const role of ROLES) {
+        const answer = await knock(registry.service, operation, { role })
+        const { name } = operation
+        const isLet = answer.status !== 403 && answer.status !== 401
+        expect({ name, role, isLet }).toEqual({ name, role, isLet: ALLOWED[name]?.includes(role) === true })
+        if (!isLet) await expectRefusal(answer, operation, 403, 'forbidden')
+        expect(answer.status).toBeLessThan(500)
+      }
+    }
+  })
+
+  it('answers 403 to the token of an agency that the registry does not know, whatever its scopes', async () => {
+    const token = await registry.service.token('registrar', { agency: randomUUID() })
+    for (const operation of guarded()) {
+      if (ALLOWED[operation.name]?.includes('registrar') !== true) continue
+      await expectRefusal(await knock(registry.service, operation, { token }), operation, 403, 'forbidden')
+    }
+  })
+
+  it('answers 403 to a token without any scope, save for the question who one is', async () => {
+    const token = await registry.service.token('registrar', { scopes: [] })
+    for (const operation of guarded().filter(({ name }) => name !== 'getMe')) {
+      await expectRefusal(await knock(registry.service, operation, { token }), operation, 403, 'forbidden')
+    }
+  })
+})
