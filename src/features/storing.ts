@@ -41,7 +41,7 @@ async function runDry<Body>(
   reply: FastifyReply,
   verb: (write: VerbWrite) => Promise<Stored<Body>>,
 ): Promise<void> {
-  const caller = { requester: requesterOf(request), requestId: request.id }
+  const caller = { requester: requesterOf(request), requestId: request.id, clientId: clientIdOf(request.body) }
   const { findings } = await performDry(
     db,
     caller,

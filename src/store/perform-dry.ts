@@ -1,5 +1,6 @@
 import { actorIdOf } from './actors.ts'
 import { type Database, inTransaction, type Tx } from './db.ts'
+import { idTaken, isIdTaken } from './id-taken.ts'
 import type { StoringCall, Write } from './perform-once.ts'
 
 /** Thrown through the transaction to undo it; nothing else may look like it. */
@@ -12,10 +13,13 @@ class DryRunDone extends Error {
   }
 }
 
-/** Runs a write and undoes it, after recording in a transaction of its own that it was tried (`?dryRun=true` is audited). */
+/**
+ * Runs a write and undoes it, after recording in a transaction of its own that it was tried (`?dryRun=true` is audited). An id that is taken is refused in
+ * the words of the real call.
+ */
 export async function performDry<T>(
   db: Database,
-  caller: Pick<StoringCall, 'requester' | 'requestId'>,
+  { clientId, ...caller }: Pick<StoringCall, 'requester' | 'requestId' | 'clientId'>,
   work: (write: Write) => Promise<T>,
   audit: (write: Write) => Promise<void>,
 ): Promise<T> {
@@ -27,7 +31,7 @@ export async function performDry<T>(
     })
   } catch (error) {
     if (error instanceof DryRunDone) return error.outcome as T
-    throw error
+    throw isIdTaken(clientId, error) ? idTaken(error) : error
   }
   throw new Error('a dry run must not commit')
 }

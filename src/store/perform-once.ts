@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { DomainError } from '../domain/errors.ts'
 import type { Requester } from '../domain/requester.ts'
 import { actorIdOf } from './actors.ts'
-import { databaseErrorOf } from './database-errors.ts'
 import { type Database, inTransaction, type Tx } from './db.ts'
+import { idTaken, isIdTaken } from './id-taken.ts'
 import { insertRows } from './insert-rows.ts'
 import { seal, unseal } from './seal.ts'
 import { idempotencyRecord } from './tables/facts.ts'
@@ -107,22 +107,6 @@ async function claimClientId(
   throw idTaken()
 }
 
-/** Says nothing of whose the id is, nor of what. */
-function idTaken(cause?: unknown): DomainError {
-  return new DomainError('conflict', 'This id is taken. Make a new one.', {
-    errors: [{ pointer: '#/id', code: 'id-taken', detail: 'This id is taken.', hint: 'Make a new UUIDv7.' }],
-    cause,
-  })
-}
-
-const UNIQUE_VIOLATION = '23505'
-
-/** A caller may choose an id that the registry itself gave to something: it is taken like any other. */
-function isTakenByRegistry(call: StoringCall, error: unknown): boolean {
-  const cause = databaseErrorOf(error)
-  return call.clientId !== undefined && cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION
-}
-
 async function keep(write: Write, call: StoringCall, hash: Buffer, reply: StoredReply): Promise<void> {
   const sealed = await seal(write.tx, reply.payload)
   await insertRows(write.tx, idempotencyRecord, [
@@ -168,6 +152,6 @@ export async function performOnce(
     return reply
   })
   return running.catch((error: unknown) => {
-    throw isTakenByRegistry(call, error) ? idTaken(error) : error
+    throw isIdTaken(call.clientId, error) ? idTaken(error) : error
   })
 }

@@ -193,7 +193,7 @@ describe('a dry run', () => {
   it('gives what the work says, leaves nothing of it, and is audited', async () => {
     const before = await countNotes()
     const audited: string[] = []
-    const outcome = await performDry(db, { requester, requestId: 'dry' }, work, async (write) => {
+    const outcome = await performDry(db, { requester, requestId: 'dry', clientId: undefined }, work, async (write) => {
       audited.push(write.actorId)
     })
     expect(outcome.status).toBe(201)
