@@ -46,7 +46,7 @@ function claims(): JWTPayload {
 }
 
 function sign(
-  change: JWTPayload = {},
+  change: Record<string, unknown> = {},
   key: Keys['privateKey'] = keys.privateKey,
   header: object = {},
 ): Promise<string> {

@@ -117,7 +117,15 @@ export async function openSmallRegistry(options: TestServiceOptions = {}): Promi
     return { id, serial: String(body.markings[0]?.['text']) }
   }
   return {
-    ...{ service, maker, ours, theirs, ourPerson, theirPerson, post, store, registerWeapon },
+    service,
+    maker,
+    ours,
+    theirs,
+    ourPerson,
+    theirPerson,
+    post,
+    store,
+    registerWeapon,
     countRows: () => countRows(service.database.ownerUrl),
     close: () => service.close(),
   }
