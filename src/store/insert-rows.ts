@@ -29,6 +29,14 @@ function encode(value: unknown): unknown {
   return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : (value ?? null)
 }
 
+function encodeRows({ names }: Insertion, rows: readonly object[]): string {
+  const encoded = rows.map((row) => {
+    const values = row as Record<string, unknown>
+    return Object.fromEntries(names.map(([property, column]) => [column, encode(values[property])]))
+  })
+  return JSON.stringify(encoded)
+}
+
 /** Inserts all rows in one statement. A conflict is an error: expected ones are met before, by claiming the id. */
 export async function insertRows<Table extends PgTable>(
   tx: Tx,
@@ -36,10 +44,22 @@ export async function insertRows<Table extends PgTable>(
   rows: readonly InferInsertModel<Table>[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const { statement, names } = insertionFor(table)
-  const encoded = rows.map((row) => {
-    const values = row as Record<string, unknown>
-    return Object.fromEntries(names.map(([property, column]) => [column, encode(values[property])]))
-  })
-  await tx.rows(statement, [JSON.stringify(encoded)])
+  const insertion = insertionFor(table)
+  await tx.rows(insertion.statement, [encodeRows(insertion, rows)])
+}
+
+/** Inserts the rows that are not there yet: for what is derived and may be derived again (search keys), never for facts. */
+export async function insertMissingRows<Table extends PgTable>(
+  tx: Tx,
+  table: Table,
+  rows: readonly InferInsertModel<Table>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const insertion = insertionFor(table)
+  const { name, text } = insertion.statement
+  const statement = {
+    name: `${name}_missing`,
+    text: text.replace(/ returning 1$/, ' on conflict do nothing returning 1'),
+  }
+  await tx.rows(statement, [encodeRows(insertion, rows)])
 }

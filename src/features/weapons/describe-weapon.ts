@@ -4,7 +4,7 @@ import type { WeaponCategory } from '../../domain/vocabulary/weapons.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { readClock } from '../../store/clock.ts'
-import { insertRows } from '../../store/insert-rows.ts'
+import { insertMissingRows, insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { markingKey, weaponDescription } from '../../store/tables/weapons.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
@@ -34,7 +34,8 @@ export async function describeWeapon(
   await insertRows(tx, weaponDescription, [row])
   if (row.makeKey !== makeKey) {
     const marks = found.markings.map((mark, n) => markingRow(recording, mark.id, n + 1, mark as NewMarking))
-    await insertRows(
+    // The keys of a maker whose name the weapon bore before are there already.
+    await insertMissingRows(
       tx,
       markingKey,
       marks.flatMap((mark) => markingKeyRows(mark, row.makeKey)),
