@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES, type Role } from '../../src/domain/vocabulary/scopes.ts'
@@ -31,6 +32,9 @@ const ALLOWED: Record<string, readonly Role[]> = {
   getTraceAnswer: TRACE_READERS,
 }
 
+// The columns of the README's table.
+const README_ORDER: readonly Role[] = ['officer', 'customs', 'registrar', 'integrator', 'auditor']
+
 let registry: SmallRegistry
 let operations: Operation[]
 
@@ -63,6 +67,20 @@ describe('every operation of the document', () => {
         .map(({ name }) => name)
         .toSorted(),
     ).toEqual(Object.keys(ALLOWED).toSorted())
+  })
+
+  it('stands in the README with the same roles, and the README knows no other', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const rows = [...readme.matchAll(/^\| `(GET|POST) (\/v1\/[^`]+)` \|(.+)\|$/gm)].map(([, method, path, cells]) => {
+      const told = (cells ?? '').split('|').map((cell) => cell.trim())
+      return { call: `${method} ${path}`, roles: README_ORDER.filter((_role, n) => told[n] !== '–').toSorted() }
+    })
+    const calls = guarded().map(({ name, method, path }) => ({
+      call: `${method} ${path}`,
+      roles: [...(ALLOWED[name] ?? [])].toSorted(),
+    }))
+    const byCall = (a: { call: string }, b: { call: string }) => (a.call < b.call ? -1 : 1)
+    expect(rows.toSorted(byCall)).toEqual(calls.filter(({ call }) => call.includes('/v1/')).toSorted(byCall))
   })
 
   it('is guarded unless it is about the service itself', () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Answer, CallOptions, TestService } from './service.ts'
 import { startTestService, type TestServiceOptions } from './service.ts'
@@ -146,6 +145,3 @@ async function countRows(url: string): Promise<Record<string, number>> {
     await client.end()
   }
 }
-
-/** An id of nobody. */
-export const unknownId = (): string => randomUUID()
