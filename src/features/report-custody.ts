@@ -45,13 +45,16 @@ interface Decided {
   readonly findings: readonly Finding[]
 }
 
+/** Out of licit control nobody holds in a way that could open the record to his agency. */
+const OUT_OF_CONTROL: readonly Custody['status'][] = ['DIVERTED', 'STOLEN', 'LOST', 'CONFLICT']
+
 function stateOf(custody: Custody): ProjectedState {
   return {
     weaponId: custody.weaponId,
     status: custody.status,
     holderPartyId: custody.holder?.id ?? null,
     consigneePartyId: custody.consignee?.id ?? null,
-    chainIntact: !custody.chainBroken && custody.contenders.length === 0,
+    chainIntact: !custody.chainBroken && custody.contenders.length === 0 && !OUT_OF_CONTROL.includes(custody.status),
   }
 }
 

@@ -51,7 +51,7 @@ export function findBreak(state: WalkState, event: CustodyEvent): Break | null {
   if (event.kind === 'STOCK_REGISTERED') return breakOfClaim(state, state.holder, event.to)
   if (event.kind === 'FOUND_BY_HOLDER') return breakOfClaim(state, state.holder ?? state.former, event.to)
   if (rule.possession === 'UNCHANGED' || isCarriage(event.kind)) return null
-  if (rule.control === 'RECOVERED' && event.from === null) return null
+  if (rule.control === 'RECOVERED' && rule.from === 'FORBIDDEN') return null
   if (event.from !== null && state.contenders.has(event.from.id)) return null
   return state.openExport === null ? breakOfGiver(state, event) : breakWhileInTransit(state, state.openExport, event)
 }
@@ -105,13 +105,23 @@ function passedTitle(event: CustodyEvent): boolean {
   return ruleOf(event.kind).title === 'TO_RECEIVER' && event.to !== null && !HOLDS_FOR_OTHERS.has(event.to.kind)
 }
 
-/** Where no giver is named, the known holder is meant; an import is only that if it is the holder's own. */
+/**
+ * A hand-over that names no giver lacks a step, unless the weapon is with the State and goes to another of its offices or to one who had a right to it,
+ * or the receiver has it already. To take the known holder for the giver would make whoever reports last the holder.
+ */
 function breakOfUnstatedGiver(state: WalkState, event: CustodyEvent): Break | null {
   const { licit } = ruleOf(event.kind)
   if (state.contenders.size > 0 || licit === 'ILLICIT' || licit === 'UNKNOWN') return null
+  if (state.control === 'STATE' && isForStateToGive(state, event)) return null
   if (state.holder === null) return gap('HOLDER_NOT_KNOWN', state.former, event.to)
-  const isForeign = event.kind === 'IMPORTED' && !isSame(state.holder, event.to)
-  return isForeign ? gap('GIVER_NOT_KNOWN_HOLDER', state.holder, event.to) : null
+  return isSame(state.holder, event.to) ? null : gap('GIVER_NOT_KNOWN_HOLDER', state.holder, event.to)
+}
+
+/** What an authority does with a weapon in its custody without saying which of its offices had it. */
+function isForStateToGive(state: WalkState, event: CustodyEvent): boolean {
+  if (event.kind !== 'RETURNED_TO_OWNER') return ruleOf(event.kind).control !== 'KEPT'
+  const entitled = [state.loss?.owner ?? null, state.loss?.holder ?? null, state.loss?.possessor ?? null, state.owner]
+  return entitled.some((party) => isSame(party, event.to))
 }
 
 function breakWhileInTransit(state: WalkState, sent: OpenExport, event: CustodyEvent): Break | null {
@@ -122,7 +132,8 @@ function breakWhileInTransit(state: WalkState, sent: OpenExport, event: CustodyE
     return isSame(event.to, sent.consignee) ? null : gap('CONSIGNEE_DIFFERS', sent.exporter, event.to)
   }
   if (isSame(giver, sent.consignee)) return gap('IMPORT_NOT_RECORDED', sent.exporter, giver)
-  if (isOnTheWay && (ruleOf(event.kind).control !== 'KEPT' || giver === null)) return null
+  if (giver === null) return breakOfUnstatedGiver(state, event)
+  if (isOnTheWay && ruleOf(event.kind).control !== 'KEPT') return null
   if (!isSame(giver, sent.exporter)) return gap('GIVER_NOT_KNOWN_HOLDER', sent.exporter, giver)
   if (ruleOf(event.kind).ends === 'FOR_GOOD') return gap('EXPORT_NOT_COMPLETED', sent.exporter, giver)
   return overlaps(sent.event.occurred, event.occurred)

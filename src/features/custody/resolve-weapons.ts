@@ -1,3 +1,4 @@
+import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import { DomainError, type ErrorEntry } from '../../domain/errors.ts'
 import { identifyWeapon } from '../identify-weapon.ts'
 import type { ReportedWeapon } from '../report-custody.ts'
@@ -39,11 +40,25 @@ async function findByControlData(
   return identification.releasable && !duplicateSerial ? identification.weaponId : null
 }
 
+/** Control data are for receivers (design 4). By other kinds anyone could tie himself to a weapon that he has only read about. */
+function refuseControlData({ kind, items = [] }: NewTransfer): void {
+  const { control, possession, licit } = ruleOf(kind)
+  if (control === 'KEPT' && licit === 'LICIT' && possession === 'TO_RECEIVER') return
+  const errors = items.flatMap((item, n): ErrorEntry[] => {
+    if ('weaponId' in item) return []
+    const detail = `${kind} is no receipt, so its weapons are named by id.`
+    return [{ pointer: `#/items/${n}/controlData`, code: 'control-data-not-here', detail }]
+  })
+  if (errors.length > 0)
+    throw new DomainError('unprocessable', 'Control data name a weapon that was received.', { errors })
+}
+
 /**
  * The weapons of a transfer, by id or by control data. A dry run does not identify: it checks ids that are the caller's to see and leaves control
  * data unread, since trying them would tell which weapons exist.
  */
 export async function resolveTransferItems(write: VerbWrite, transfer: NewTransfer): Promise<ReportedWeapon[]> {
+  refuseControlData(transfer)
   const byId: { weaponId: string; pointer: string }[] = (transfer.weaponIds ?? []).map((weaponId, n) => ({
     weaponId,
     pointer: `#/weaponIds/${n}`,
