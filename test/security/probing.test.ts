@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kindsOf, ruleOf } from '../../src/domain/custody/event-kinds.ts'
 import { shapeOf } from '../support/shapes.ts'
 import {
   openSmallRegistry,
@@ -70,6 +71,34 @@ describe('control data', () => {
     for (const path of [`/v1/weapons/${claimed.id}`, `/v1/weapons/${claimed.id}/custody`]) {
       expect((await registry.service.request(path, { ...THEIRS, headers: LOOK })).status).toBe(404)
     }
+  })
+})
+
+describe('a transfer that names no giver', () => {
+  const kinds = kindsOf('TRANSFER').filter((kind) => ruleOf(kind).from !== 'REQUIRED')
+
+  it.each(kinds)('of kind %s opens no weapon to who reports it and names him the holder of none', async (kind) => {
+    const claimed = await registry.registerWeapon(OURS)
+    const origin = {
+      kind: 'SOLD_DOMESTIC',
+      weaponIds: [claimed.id],
+      fromPartyId: registry.maker,
+      toPartyId: registry.ours,
+    }
+    await registry.store('/v1/transfers', { ...origin, occurredAt: '2020-01-02' }, OURS)
+    const controlData = { make: 'Glock', model: 'Glock 19', calibre: '9x19', serial: claimed.serial }
+    const claim = { kind, items: [{ controlData }], toPartyId: registry.theirs, occurredAt: '2021-05-05' }
+    const answer = await registry.post<Problem>('/v1/transfers', claim, THEIRS)
+    expect([201, 422]).toContain(answer.status)
+    for (const path of [`/v1/weapons/${claimed.id}`, `/v1/weapons/${claimed.id}/custody`]) {
+      expect((await registry.service.request(path, { ...THEIRS, headers: LOOK })).status).toBe(404)
+    }
+    const { body } = await registry.service.request<{ chain: { type: string }[]; holder: { partyId: string } | null }>(
+      `/v1/weapons/${claimed.id}/custody`,
+      { ...OURS },
+    )
+    const isShownAsGap = body.chain.some(({ type }) => type === 'GAP')
+    expect(isShownAsGap || body.holder?.partyId === registry.ours).toBe(true)
   })
 })
 

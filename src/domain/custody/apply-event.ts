@@ -36,7 +36,9 @@ export function applyEvent(state: WalkState, event: CustodyEvent, { afterGap }: 
     return endIfFinal(state, rule)
   }
   changeTitle(state, rule, receiver, licit)
-  const answers = rule.answerable === 'RECEIVER' && licit === 'LICIT' && !staysLost
+  // A return is no acquisition: to one who never had the weapon it makes nobody its licit holder.
+  const isStrangeReturn = afterGap && rule.control === 'RESTORED'
+  const answers = rule.answerable === 'RECEIVER' && licit === 'LICIT' && !staysLost && !isStrangeReturn
   if (answers && receiver !== null && !HOLDS_FOR_OTHERS.has(receiver.kind)) state.answerable = receiver
   if (!staysLost) changeStatus(state, event, rule)
   endIfFinal(state, rule)
