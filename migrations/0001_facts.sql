@@ -162,11 +162,21 @@ create table audit_entry (
   actor_id    uuid        not null,
   action      text        not null,
   subject_ids uuid[]      not null,
+  amount      integer     not null,
   request_id  text        not null,
   recorded_at timestamptz not null,
   constraint audit_entry_pk primary key (id)
 );
 create index audit_entry_by_agency on audit_entry (agency_id, recorded_at);
 call declare_table('audit_entry', 'audit', 'who wrote or looked, through which request');
+
+-- How many weapons the asking agency looked for by control data in the last hour, also in calls that were refused: the service may not read the audit itself.
+-- Served by audit_entry_by_agency (agency_id, recorded_at).
+create function recent_control_data() returns integer
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select coalesce(sum(a.amount), 0)::integer from audit_entry a
+    where a.agency_id = current_agency() and a.action = 'control-data.search' and a.recorded_at > clock_timestamp() - interval '1 hour';
+  end;
 create policy registry on audit_entry for select using (reads_registry());
 create policy append_own on audit_entry for insert with check (agency_id = current_agency());

@@ -33,7 +33,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(agencyRoutes, { db })
   await app.register(partyRoutes, { db, paging })
   await app.register(weaponRoutes, { db })
-  await app.register(custodyRoutes, { db })
+  await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
 }
 

@@ -30,6 +30,7 @@ begin
   execute format('grant select on schema_migration to %I', service);
 
   execute format('grant execute on function current_agency(), reads_registry(), reads_names(), acts_for(uuid), is_shared_party(uuid), weapon_readable(uuid), weapon_is_own(uuid) to %I', service);
+  execute format('grant execute on function recent_control_data() to %I', service);
   execute format('grant execute on function claim_client_id(uuid, uuid, text, text, bytea) to %I', service);
   execute format('grant execute on function open_weapon_states(uuid[], integer[]), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);
   execute format('grant execute on function registry_history(uuid[]), registry_party_names(uuid[]), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);

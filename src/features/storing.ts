@@ -7,6 +7,7 @@ import { isDryRun } from '../http/dry-run.ts'
 import { recordAudit } from '../store/audit.ts'
 import { readClock } from '../store/clock.ts'
 import type { Database } from '../store/db.ts'
+import { performApart } from '../store/perform-apart.ts'
 import { performDry } from '../store/perform-dry.ts'
 import { performOnce, type Write } from '../store/perform-once.ts'
 
@@ -61,18 +62,20 @@ async function runDry<Body>(
 
 /**
  * Carries out a route that stores: dry runs, idempotency, strict handling and the reply are the same for all of them, so that a route only names its verb.
- * The reply is printed inside the transaction: what is stored for replay are the bytes that are sent.
+ * The reply is printed inside the transaction: what is stored for replay are the bytes that are sent. What `before` stores stays, also where the call is refused.
  */
 export async function storeAndSend<Body>(
   db: Database,
   request: FastifyRequest,
   reply: FastifyReply,
   verb: (write: VerbWrite) => Promise<Stored<Body>>,
+  before?: (write: Write) => Promise<void>,
 ): Promise<void> {
   if (isDryRun(request.query)) return runDry(db, request, reply, verb)
+  const caller = { requester: requesterOf(request), requestId: request.id }
+  if (before !== undefined) await performApart(db, caller, before)
   const call = {
-    requester: requesterOf(request),
-    requestId: request.id,
+    ...caller,
     operation: `${request.method} ${request.url.split('?')[0] ?? ''}`,
     key: request.idempotencyKey ?? '',
     canonicalBody: canonicalJson(request.body as JsonValue),

@@ -9,9 +9,19 @@ export async function recordAudit(
   recordedAt: string,
   action: string,
   subjectIds: readonly string[],
+  amount = 1,
 ): Promise<void> {
   const { tx, requester, actorId, requestId } = write
   await insertRows(tx, auditEntry, [
-    { id: newId(), agencyId: requester.agencyId, actorId, action, subjectIds: [...subjectIds], requestId, recordedAt },
+    {
+      id: newId(),
+      agencyId: requester.agencyId,
+      actorId,
+      action,
+      subjectIds: [...subjectIds],
+      amount,
+      requestId,
+      recordedAt,
+    },
   ])
 }

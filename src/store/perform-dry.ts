@@ -1,6 +1,6 @@
-import { actorIdOf } from './actors.ts'
-import { type Database, inTransaction, type Tx } from './db.ts'
+import type { Database } from './db.ts'
 import { idTaken, isIdTaken } from './id-taken.ts'
+import { performApart } from './perform-apart.ts'
 import type { StoringCall, Write } from './perform-once.ts'
 
 /** Thrown through the transaction to undo it; nothing else may look like it. */
@@ -23,11 +23,10 @@ export async function performDry<T>(
   work: (write: Write) => Promise<T>,
   audit: (write: Write) => Promise<void>,
 ): Promise<T> {
-  const writeIn = async (tx: Tx): Promise<Write> => ({ tx, ...caller, actorId: await actorIdOf(tx, caller.requester) })
-  await inTransaction(db, caller.requester, async (tx) => audit(await writeIn(tx)))
+  await performApart(db, caller, audit)
   try {
-    await inTransaction(db, caller.requester, async (tx) => {
-      throw new DryRunDone(await work(await writeIn(tx)))
+    await performApart(db, caller, async (write) => {
+      throw new DryRunDone(await work(write))
     })
   } catch (error) {
     if (error instanceof DryRunDone) return error.outcome as T

@@ -1,5 +1,13 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { OFFICER, openSmallRegistry, type Problem, type SmallRegistry, traceBody } from '../support/small-registry.ts'
+import {
+  OFFICER,
+  openSmallRegistry,
+  type Problem,
+  type SmallRegistry,
+  THEIRS,
+  traceBody,
+} from '../support/small-registry.ts'
 
 const SEARCHES = 3
 const REQUESTS = 60
@@ -29,6 +37,30 @@ describe('an agency that asks unusually often', () => {
     }
     expect(await registry.countRows()).toEqual(before)
     expect((await ask('GH449', { ...OFFICER, agency: 'FR-GENDARMERIE' })).status).toBe(201)
+  })
+})
+
+describe('an integrator that tries control data', () => {
+  const transfer = (serials: readonly string[]) => ({
+    kind: 'SOLD_DOMESTIC',
+    items: serials.map((serial) => ({ controlData: { make: 'Glock', model: 'Glock 19', calibre: '9x19', serial } })),
+    fromPartyId: registry.ours,
+    toPartyId: registry.theirs,
+    occurredAt: '2022-01-02',
+  })
+  const attempt = (serials: readonly string[]) => registry.post<Problem>('/v1/transfers', transfer(serials), THEIRS)
+
+  it('is stopped after as many weapons as it may search, refused calls and each weapon of a call counted, and leaves a record of them', async () => {
+    expect((await attempt(['QQ1', 'QQ2'])).body.code).toBe('not-found')
+    expect((await attempt(['QQ3', 'QQ4'])).body.code).toBe('abnormal-usage-detected')
+    expect((await attempt(['QQ5'])).body.code).toBe('not-found')
+    expect((await attempt(['QQ6'])).body.code).toBe('abnormal-usage-detected')
+    const client = new pg.Client(registry.service.database.ownerUrl)
+    await client.connect()
+    const recorded = "select amount from audit_entry where action = 'control-data.search' order by recorded_at"
+    const { rows } = await client.query<{ amount: number }>(recorded)
+    await client.end()
+    expect(rows.map(({ amount }) => amount)).toEqual([2, 1])
   })
 })
 

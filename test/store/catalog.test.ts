@@ -18,6 +18,7 @@ const EXECUTABLE = [
   'project_custody(jsonb)',
   'reads_names()',
   'reads_registry()',
+  'recent_control_data()',
   'registry_contacts(uuid[])',
   'registry_history(uuid[])',
   'registry_marking_candidates(jsonb,integer)',

@@ -45,7 +45,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
       headers: {},
     },
     client_id: { id, agency_id: agencyId, actor_id: other, ...request },
-    audit_entry: { ...own, actor_id: other, action: 'look', subject_ids: [other], request_id: 'r1' },
+    audit_entry: { ...own, actor_id: other, action: 'look', subject_ids: [other], amount: 1, request_id: 'r1' },
     agency: { ...own, name: 'Test agency', country: 'RS', mandate_countries: ['RS'] },
     party: { ...own, kind: 'PRIVATE_PERSON', country: 'RS', name_id: id },
     party_licence: { ...own, party_id: other, kind: 'DEALER', number: 'L 1', valid_from: '2025-01-01' },

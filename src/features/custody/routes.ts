@@ -10,15 +10,25 @@ import {
   getCustodyEventOperation,
   getCustodyOperation,
 } from './operations.ts'
+import { countControlData } from './count-control-data.ts'
 import { readCustody } from './read-custody.ts'
 import { readEvent } from './read-event.ts'
 import { recordCustodyEvent } from './record-custody-event.ts'
 import { recordTransfer } from './record-transfer.ts'
 
 /** Reports of hand-overs and of what is no hand-over, and the chain they make. */
-export async function custodyRoutes(app: Server, { db }: { db: Database }): Promise<void> {
+export async function custodyRoutes(
+  app: Server,
+  { db, searchLimitPerHour }: { db: Database; searchLimitPerHour: number },
+): Promise<void> {
   app.post('/v1/transfers', recordTransferOperation, (request, reply) =>
-    storeAndSend(db, request, reply, (write) => recordTransfer(write, request.body)),
+    storeAndSend(
+      db,
+      request,
+      reply,
+      (write) => recordTransfer(write, request.body),
+      (write) => countControlData(write, request.body, searchLimitPerHour),
+    ),
   )
 
   app.post('/v1/custody-events', recordCustodyEventOperation, (request, reply) =>

@@ -65,17 +65,3 @@ export async function listRequests(
   const rows = await tx.rows<Omit<TraceSummary, 'outcome'> & { outcome: string | null }>(LIST, values)
   return rows.map(({ outcome, ...row }) => ({ ...row, ...(outcome === null ? {} : { outcome }) }))
 }
-
-const RECENT = {
-  name: 'trace_requests_last_hour',
-  // Served by trace_request_by_agency (agency_id, recorded_at).
-  text: `
-    select count(*)::integer as count from trace_request
-    where agency_id = current_agency() and recorded_at > clock_timestamp() - interval '1 hour'`,
-}
-
-/** How many requests the asker's agency made in the last hour, for the abnormal-use stop. */
-export async function countRecentRequests(tx: Tx): Promise<number> {
-  const [row] = await tx.rows<{ count: number }>(RECENT, [])
-  return row?.count ?? 0
-}

@@ -17,12 +17,12 @@ import { newId } from '../../store/new-id.ts'
 import { findReleasedNames } from '../../store/parties.ts'
 import { type Identified, identifyWeapon } from '../identify-weapon.ts'
 import { partiesOf } from '../render-chain.ts'
+import { refuseFishing } from '../search-limit.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import type { TraceAnswer } from './answer-schemas.ts'
 import { describeIdentification, describeNothing } from './describe-search.ts'
 import { type ShownFlag, showContacts } from './show-contacts.ts'
 import { type AnswerHead, renderNothing, renderReleased } from './render-answer.ts'
-import { countRecentRequests } from './queries.ts'
 import type { NewTraceRequest, TraceRequest } from './schemas.ts'
 import { storeTrace } from './store-trace.ts'
 
@@ -45,14 +45,6 @@ function readRecovery(wanted: NewTraceRequest, now: string): Occurred | null {
     throw new DomainError('unprocessable', detail, { errors: [{ pointer, code: 'in-the-future', detail }] })
   }
   return read.occurred
-}
-
-/** The abnormal-use stop: many questions in an hour are a fishing expedition, whoever asks them. */
-async function refuseFishing(write: VerbWrite, limitPerHour: number): Promise<void> {
-  if ((await countRecentRequests(write.tx)) < limitPerHour) return
-  throw new DomainError('abnormal-usage-detected', 'Your agency has asked unusually often in the last hour.', {
-    retryAfterSeconds: 600,
-  })
 }
 
 /** Concludes for the one weapon that was identified beyond doubt: released, unless a flag keeps it back for a person. */
@@ -111,7 +103,7 @@ export async function requestTrace(
   const occurred = readRecovery(wanted, now)
   const requestFindings: Finding[] = assessRequest(wanted)
   if (write.dryRun) return { body: {} as TraceRequest, location: '', findings: requestFindings }
-  await refuseFishing(write, limitPerHour)
+  await refuseFishing(write.tx, limitPerHour, 1)
   const found = await identifyWeapon(write.tx, wanted.observation)
   const requestId = wanted.id ?? newId()
   const answeredAt = await readClock(write.tx)

@@ -1,4 +1,4 @@
-import { jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, recordedAt } from './columns.ts'
 
 export const fact = pgTable('fact', {
@@ -67,6 +67,7 @@ export const auditEntry = pgTable('audit_entry', {
   actorId: uuid('actor_id').notNull(),
   action: text('action').notNull(),
   subjectIds: uuid('subject_ids').array().notNull(),
+  amount: integer('amount').notNull(),
   requestId: text('request_id').notNull(),
   recordedAt: recordedAt(),
 })
