@@ -6,7 +6,6 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Where a block of commands is run: each kind has its part in `commands.test.ts`. */
 export const RUN_KINDS = ['start', 'demo', 'server', 'checkout', 'container'] as const
-export type RunKind = (typeof RUN_KINDS)[number]
 
 /** A block of commands in the front page, and what the page says that it prints. */
 export interface CommandBlock {
