@@ -1,6 +1,6 @@
 import { buildCustody } from '../domain/custody/chain.ts'
 import type { Custody, CustodyEvent } from '../domain/custody/types.ts'
-import { assessReport } from '../domain/custody/report.ts'
+import { assessReport, isWhole } from '../domain/custody/report.ts'
 import type { Finding } from '../domain/findings.ts'
 import { TRANSIT_DAYS } from '../domain/policy.ts'
 import { readClock } from '../store/clock.ts'
@@ -54,7 +54,7 @@ function stateOf(custody: Custody): ProjectedState {
     status: custody.status,
     holderPartyId: custody.holder?.id ?? null,
     consigneePartyId: custody.consignee?.id ?? null,
-    chainIntact: !custody.chainBroken && custody.contenders.length === 0 && !OUT_OF_CONTROL.includes(custody.status),
+    chainIntact: isWhole(custody) && !OUT_OF_CONTROL.includes(custody.status),
   }
 }
 

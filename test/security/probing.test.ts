@@ -74,6 +74,23 @@ describe('control data', () => {
   })
 })
 
+describe('a claim', () => {
+  it('on a claim opens nothing either: what follows a gap ties nobody to the weapon', async () => {
+    const claimed = await registry.registerWeapon(OURS)
+    const second = (
+      await registry.store('/v1/parties', { kind: 'DEALER', name: 'Second Invented Dealer', country: 'FR' }, THEIRS)
+    ).id
+    const items = [{ controlData: { make: 'Glock', model: 'Glock 19', calibre: '9x19', serial: claimed.serial } }]
+    const pass = (fromPartyId: string, toPartyId: string, occurredAt: string) =>
+      registry.store('/v1/transfers', { kind: 'SOLD_DOMESTIC', items, fromPartyId, toPartyId, occurredAt }, THEIRS)
+    await pass(registry.theirs, second, '2021-05-05')
+    await pass(second, registry.theirs, '2021-06-05')
+    for (const path of [`/v1/weapons/${claimed.id}`, `/v1/weapons/${claimed.id}/custody`]) {
+      expect((await registry.service.request(path, { ...THEIRS, headers: LOOK })).status).toBe(404)
+    }
+  })
+})
+
 describe('a transfer that names no giver', () => {
   const kinds = kindsOf('TRANSFER').filter((kind) => ruleOf(kind).from !== 'REQUIRED')
 

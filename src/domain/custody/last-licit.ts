@@ -1,7 +1,7 @@
 import type { Occurred } from '../time/occurred-at.ts'
 import { orderEvents } from './order.ts'
 import type { CustodyEvent, Diversion, PartyRef } from './types.ts'
-import { walkUntil } from './walk.ts'
+import { eventsUntil, walkEvents } from './walk.ts'
 import type { WalkState } from './walk-state.ts'
 
 /** Who last held and owned the weapon licitly, and between which two moments it left licit control (ITI 5). */
@@ -22,7 +22,7 @@ export interface LastLicit {
  * A CONFLICT shown only by later events does not appear here: whoever releases a person on this answer must ask `buildCustody` for contenders too.
  */
 export function lastLicitBefore(events: readonly CustodyEvent[], recovery: Occurred): LastLicit {
-  const state = walkUntil(orderEvents(events), recovery)
+  const state = walkEvents(eventsUntil(orderEvents(events), recovery))
   const found = lastLicitIn(state)
   return found.diversion === null
     ? { ...found, diversion: { notBefore: state.lastLicitOn, notAfter: recovery } }

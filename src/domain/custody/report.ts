@@ -64,6 +64,7 @@ export function assessReport(
   const chainFindings = onChain.map((finding) => ({ ...finding, pointer }))
   const fits =
     caused.length === 0 &&
+    isWhole(after) &&
     !chainFindings.some(({ severity }) => severity !== 'INFO') &&
     isTied(history, proposed, options)
   return {
@@ -77,6 +78,14 @@ export function assessReport(
 function newBreaks(before: Custody, after: Custody): readonly Link[] {
   const known = new Set(before.links.filter(isBreak).map(keyOf))
   return after.links.filter((link) => isBreak(link) && link.kind !== 'EXPORT_WITHOUT_IMPORT' && !known.has(keyOf(link)))
+}
+
+/**
+ * True where nothing in the chain is missing or contradicted, but for an export that is overdue, which is nobody's claim. A chain that is not whole ties
+ * nobody to it: the party that its later part names may be there by a claim alone.
+ */
+export function isWhole({ links, contenders }: Custody): boolean {
+  return contenders.length === 0 && links.every((link) => !isBreak(link) || link.kind === 'EXPORT_WITHOUT_IMPORT')
 }
 
 function isBreak({ type }: Link): boolean {

@@ -132,12 +132,15 @@ function breakLink(state: WalkState, event: CustodyEvent, found: Break): Link {
   }
 }
 
-/** The walk up to a recovery: events strictly after it are left out, and so is what followed the registry's own record of it. */
-export function walkUntil(ordered: readonly CustodyEvent[], recovery: CustodyEvent['occurred']): WalkState {
+/** What counts up to a recovery: events strictly after it are left out, and so is what followed the registry's own record of it. */
+export function eventsUntil(
+  ordered: readonly CustodyEvent[],
+  recovery: CustodyEvent['occurred'],
+): readonly CustodyEvent[] {
   const recoveryMs = Date.parse(recovery.to)
   const until = ordered.filter(({ occurred }) => Date.parse(occurred.from) < recoveryMs)
   const own = until.findIndex(
     ({ kind, occurred }) => ruleOf(kind).control === 'RECOVERED' && overlaps(occurred, recovery),
   )
-  return walkEvents(own < 0 ? until : until.slice(0, own + 1))
+  return own < 0 ? until : until.slice(0, own + 1)
 }
