@@ -1,4 +1,6 @@
-import { lastLicitBefore } from '../custody/last-licit.ts'
+import { lastLicitBefore, lastLicitIn } from '../custody/last-licit.ts'
+import { orderEvents } from '../custody/order.ts'
+import { eventsUntil, walkEvents } from '../custody/walk.ts'
 import { type TimeSpan, timeToCrimeDays, timeToDiversionDays } from '../custody/times.ts'
 import type { Custody, CustodyEvent, Diversion, PartyRef } from '../custody/types.ts'
 import { type NextAuthority, nextAfterCustody } from './next-authorities.ts'
@@ -19,6 +21,14 @@ export interface Conclusion {
   readonly nextAuthorities: readonly NextAuthority[]
 }
 
+/** What happened after the recovery asked about says nothing of how the weapon came there. */
+function outcomeAsOf(custody: Custody, events: readonly CustodyEvent[], recovery: Recovery['occurred']): Outcome {
+  if (recovery === null) return outcomeOfCustody(custody, events)
+  const until = eventsUntil(orderEvents(events), recovery)
+  const state = walkEvents(until)
+  return outcomeOfCustody({ links: state.links, lastLicitHolder: lastLicitIn(state).holder }, until)
+}
+
 /**
  * Concludes an answer: last licit holder and diversion as of the asker's recovery, times to crime and to diversion (design 4), the outcome by the one
  * precedence table, and whom to ask next. Contenders of the whole custody count, also those that later records brought.
@@ -31,7 +41,7 @@ export function concludeTrace(custody: Custody, events: readonly CustodyEvent[],
       : lastLicitBefore(events, occurred)
   const isContended = custody.contenders.length > 0
   const notAfter = found.diversion?.notAfter ?? null
-  const outcome = outcomeOfCustody(custody, events)
+  const outcome = outcomeAsOf(custody, events, occurred)
   const maker = custody.links.find((link) => link.type === 'EVENT' && link.kind === 'MANUFACTURED')
   return {
     outcome,

@@ -1,6 +1,8 @@
 import { ruleOf } from '../custody/event-kinds.ts'
 import type { Custody, CustodyEvent } from '../custody/types.ts'
-import { type Occurred, overlaps } from '../time/occurred-at.ts'
+import { orderEvents } from '../custody/order.ts'
+import { localDaysOf } from '../time/local-days.ts'
+import { before, type Occurred } from '../time/occurred-at.ts'
 import { BLOCKING_FLAGS } from '../vocabulary/traces.ts'
 
 /** Something an asker must know before he acts. Country and contact say whom to ask; another agency's case is never shown (design 3.5). */
@@ -26,24 +28,52 @@ function flag(code: string, event?: CustodyEvent): TraceFlag {
   return { code, blocking, ...(country === undefined ? {} : { country }), reporterAgencyId }
 }
 
-/** The recovery under which the weapon is in State custody now; one that ended in a return is history and blocks nothing. */
-function standingRecovery(custody: Custody, events: readonly CustodyEvent[]): CustodyEvent | undefined {
-  const byId = new Map(events.map((event) => [event.id, event]))
-  let standing: CustodyEvent | undefined
-  for (const link of custody.links) {
-    const event = link.type === 'EVENT' && link.eventId !== undefined ? byId.get(link.eventId) : undefined
-    if (event === undefined) continue
-    const { control } = ruleOf(event.kind)
-    if (control === 'RECOVERED') standing ??= event
-    else if (control === 'RESTORED' || control === 'LOST') standing = undefined
-  }
-  return standing
+/** A recovery on record, and when the weapon came back from State custody into licit hands; null while it has not. */
+interface RecordedRecovery {
+  readonly event: CustodyEvent
+  readonly endedBy: Occurred | null
 }
 
-/** The same recovery has the same country and an overlapping day; where either is not known it may be another, and a person decides. */
-function isSameRecovery(recorded: CustodyEvent, asked: Recovery): boolean {
-  const country = recorded.place?.country ?? recorded.to?.country
-  return country === asked.country && asked.occurred !== null && overlaps(recorded.occurred, asked.occurred)
+function recoveriesOf(events: readonly CustodyEvent[]): RecordedRecovery[] {
+  return events.flatMap((event, at) => {
+    const { control, from } = ruleOf(event.kind)
+    if (control !== 'RECOVERED' || from !== 'FORBIDDEN') return []
+    const end = events.slice(at + 1).find((later) => ruleOf(later.kind).control === 'RESTORED')
+    return [{ event, endedBy: end?.occurred ?? null }]
+  })
+}
+
+/** By days as they were written: a zone of the place must not make two days one. */
+function isSameDay(a: Occurred, b: Occurred): boolean {
+  const [one, other] = [localDaysOf(a), localDaysOf(b)]
+  return one.first <= other.last && other.first <= one.last
+}
+
+/** The same recovery has the same country and day; where either is not known it may be another, and a person decides. */
+function isSameRecovery({ event }: RecordedRecovery, asked: Recovery): boolean {
+  const country = event.place?.country ?? event.to?.country
+  return country === asked.country && asked.occurred !== null && isSameDay(event.occurred, asked.occurred)
+}
+
+/** Judged as of the day asked about: only a recovery whose State custody was over by then is history. */
+function isElsewhere(recorded: RecordedRecovery, asked: Recovery): boolean {
+  if (isSameRecovery(recorded, asked)) return false
+  return recorded.endedBy === null || asked.occurred === null || !before(recorded.endedBy, asked.occurred)
+}
+
+/**
+ * A recovery that the weapon's own life contradicts: before anything is recorded of it, or with licit hand-overs afterwards and no return on record.
+ * Then either the weapon is another, or a record or the day is wrong; each would name somebody who has nothing to do with it.
+ */
+function contradictsLife(events: readonly CustodyEvent[], asked: Recovery): boolean {
+  const { occurred } = asked
+  if (occurred === null || recoveriesOf(events).some((recorded) => isSameRecovery(recorded, asked))) return false
+  if (events.length > 0 && events.every((event) => before(occurred, event.occurred))) return true
+  const later = events.filter((event) => before(occurred, event.occurred))
+  return later.some((event) => {
+    const { control, licit, possession } = ruleOf(event.kind)
+    return control === 'KEPT' && licit === 'LICIT' && (possession === 'TO_RECEIVER' || possession === 'IN_TRANSIT')
+  })
 }
 
 /** What is known of the identified weapon that an asker must be told, blocking flags first. */
@@ -53,14 +83,14 @@ export function flagsOf(
   asked: Recovery,
   duplicateSerial: boolean,
 ): TraceFlag[] {
-  const recovery = standingRecovery(custody, events)
+  const ordered = orderEvents(events)
   const flags: TraceFlag[] = []
-  if (recovery !== undefined && !isSameRecovery(recovery, asked)) {
-    flags.push(flag('ALREADY_RECOVERED_ELSEWHERE', recovery))
-  }
+  const elsewhere = recoveriesOf(ordered).findLast((recorded) => isElsewhere(recorded, asked))
+  if (elsewhere !== undefined) flags.push(flag('ALREADY_RECOVERED_ELSEWHERE', elsewhere.event))
   const destruction = events.find((event) => ruleOf(event.kind).ends === 'FOR_GOOD')
   if (destruction !== undefined) flags.push(flag('ALREADY_DESTROYED', destruction))
-  if (custody.contenders.length > 0 || custody.status === 'CONFLICT') flags.push(flag('HOLDER_CONFLICT'))
+  const isContended = custody.contenders.length > 0 || custody.status === 'CONFLICT'
+  if (isContended || contradictsLife(ordered, asked)) flags.push(flag('HOLDER_CONFLICT'))
   if (duplicateSerial) flags.push(flag('DUPLICATE_SERIAL_IN_REGISTRY'))
   if (custody.status === 'STOLEN') flags.push(flag('STOLEN'))
   if (custody.status === 'LOST') flags.push(flag('LOST'))

@@ -68,7 +68,10 @@ function isRecordOfLife(link: Link, byId: ReadonlyMap<string, CustodyEvent>): bo
 }
 
 /** The outcome for an identified weapon whose custody was released. */
-export function outcomeOfCustody(custody: Custody, events: readonly CustodyEvent[]): Outcome {
+export function outcomeOfCustody(
+  custody: Pick<Custody, 'links' | 'lastLicitHolder'>,
+  events: readonly CustodyEvent[],
+): Outcome {
   const byId = new Map(events.map((event) => [event.id, event]))
   const losses = custody.links.flatMap((link) => {
     const event = link.type === 'EVENT' && link.eventId !== undefined ? byId.get(link.eventId) : undefined

@@ -48,6 +48,18 @@ describe('ALREADY_RECOVERED_ELSEWHERE', () => {
   test('ends with the return to the owner', () => {
     expect(flags([...SOLD, SEIZED, RETURNED], { country: 'FR', on: '2016-11-14' })).toEqual([])
   })
+
+  test('stands for a day on which the weapon lay with the State, though it was returned later', () => {
+    expect(codes(flags([...SOLD, SEIZED, RETURNED], { country: 'FR', on: '2015-04-20' }))).toEqual([
+      'ALREADY_RECOVERED_ELSEWHERE',
+    ])
+  })
+
+  test('stands for the day after: a zone does not make two days one', () => {
+    expect(codes(flags([...SOLD, SEIZED], { country: 'MX', on: '2015-03-12' }))).toEqual([
+      'ALREADY_RECOVERED_ELSEWHERE',
+    ])
+  })
 })
 
 test('a destroyed weapon that turns up again blocks', () => {
@@ -60,6 +72,25 @@ test('a destroyed weapon that turns up again blocks', () => {
 test('records that contradict each other about the holder block', () => {
   const life: WrittenEvent[] = [...SOLD, { kind: 'RETAIL_SALE', from: 'maker', to: 'other', on: '2014-02-10' }]
   expect(codes(flags(life, { country: 'FR', on: '2020-01-01' }))).toContain('HOLDER_CONFLICT')
+})
+
+describe('a recovery that the weapon’s own life contradicts', () => {
+  test('before anything is recorded of it blocks', () => {
+    expect(codes(flags(SOLD, { country: 'FR', on: '2012-01-01' }))).toEqual(['HOLDER_CONFLICT'])
+  })
+
+  test('with a licit sale after it blocks: it would name a buyer who had nothing to do with it', () => {
+    expect(codes(flags(SOLD, { country: 'FR', on: '2013-06-01' }))).toEqual(['HOLDER_CONFLICT'])
+  })
+
+  test('in the year of the sale blocks nothing: it may have been after it', () => {
+    expect(flags(SOLD, { country: 'FR', on: '2014' })).toEqual([])
+  })
+
+  test('does not block where the recovery is on record and the weapon was given back before it was sold again', () => {
+    const resold: WrittenEvent = { kind: 'PRIVATE_TRANSFER', from: 'buyer', to: 'other', on: '2016-01-01' }
+    expect(flags([...SOLD, SEIZED, RETURNED, resold], { country: 'MX', on: '2015-03-11' })).toEqual([])
+  })
 })
 
 test('a twin in the registry blocks', () => {

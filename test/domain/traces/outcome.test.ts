@@ -72,6 +72,23 @@ describe('the conclusion', () => {
     expect(trace([MADE, TO_DEALER, RETAIL]).concluded.timeToCrime).toMatchObject({ days: 2272, basis: 'RETAIL_SALE' })
   })
 
+  test('a theft before the recovery is its outcome, whatever became of the weapon later', () => {
+    const life: WrittenEvent[] = [
+      MADE,
+      TO_DEALER,
+      RETAIL,
+      { kind: 'STOLEN', from: 'buyer', on: '2021-01-02' },
+      { kind: 'SEIZED', to: 'police', on: '2026-05-01', place: 'FR' },
+      { kind: 'RETURNED_TO_OWNER', from: 'police', to: 'buyer', on: '2026-06-02' },
+    ]
+    expect(trace(life).concluded.outcome).toBe('MATCH_LOST_STOLEN')
+  })
+
+  test('a theft after the recovery asked about is not its outcome', () => {
+    const life: WrittenEvent[] = [MADE, TO_DEALER, RETAIL, { kind: 'STOLEN', from: 'buyer', on: '2026-08-02' }]
+    expect(trace(life).concluded.outcome).toBe('TRACED_TO_FIRST_RETAIL')
+  })
+
   test('an open export names the State to ask next', () => {
     expect(trace([MADE, SENT]).concluded.nextAuthorities).toMatchObject([{ country: 'FR' }])
   })
