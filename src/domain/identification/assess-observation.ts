@@ -74,7 +74,8 @@ function assessReadings(observation: ObservedWeapon): Finding[] {
   const tooWide = marks
     .filter((mark) => !searched.has(mark.index))
     .map((mark) => {
-      const hint = 'At most two characters may be unreadable, and most of the mark must be read; try restoration.'
+      const hint =
+        'At most two characters may be unreadable (?), and most of the mark must be read; a run of unknown length (*) is recorded and not searched.'
       return warning('READING_TOO_WIDE', textOf(mark.index), 'Too little of this mark is read to search for it.', hint)
     })
   if (marks.length === 0 || marks.some((mark) => !mark.isSecondary)) return [...malformed, ...tooWide]

@@ -1,3 +1,4 @@
+import { canonicalText } from './characters.ts'
 import type { Maker } from '../reference/entries.ts'
 import { IMPORTERS } from '../reference/importers.ts'
 import { MAKERS_WITH_SHAPE, MAKERS_WITHOUT_SHAPE } from '../reference/makers.ts'
@@ -64,7 +65,7 @@ export function yearInSerial(maker: Maker | undefined, text: string): number | u
 }
 
 function shapeText(text: string): string {
-  return text.normalize('NFKC').toUpperCase().replace(/\s/gu, '')
+  return canonicalText(text).replace(/\s/gu, '')
 }
 
 /** The steps that makers and models have in common. An ambiguous name has no `entry`, and its key is its text. */

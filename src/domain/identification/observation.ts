@@ -50,6 +50,7 @@ const SEARCHED: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIA
 const FRAME: readonly string[] = FRAME_COMPONENTS
 // What is read under these conditions is not, or not wholly, what the maker struck: an altered number may be another weapon's.
 const DOUBTFUL: readonly string[] = [
+  'PARTIALLY_LEGIBLE',
   'OVERSTAMPED',
   'ALTERED',
   'OBLITERATED',
