@@ -6,8 +6,11 @@ const FORM = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?(Z|[+-]
 export function momentText(value: string): string | undefined {
   const found = FORM.exec(value)
   if (found === null) return undefined
-  const [, day, time, fraction = '', offset] = found
-  if (time === undefined) return Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? undefined : `${day}T23:59:59.999999Z`
+  const [, day = '', time, fraction = '', offset] = found
+  // JavaScript reads 30 February as 2 March; a day that does not exist is no moment.
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day)) return undefined
+  if (time === undefined) return `${day}T23:59:59.999999Z`
   const second = Date.parse(`${day}T${time}${offset}`)
   if (Number.isNaN(second)) return undefined
   return `${new Date(second).toISOString().slice(0, 19)}.${fraction.padEnd(6, '0')}Z`
