@@ -11,7 +11,7 @@ import { registerRequestLog } from './logging.ts'
 import { type MetricsOptions, measureRequests, registerMetrics } from './metrics.ts'
 import { registerNotFound } from './not-found.ts'
 import { type OpenApiOptions, registerOpenApi } from './openapi.ts'
-import { registerProblemPages } from './problem-pages.ts'
+import { registerFrontDoor, registerProblemPages } from './problem-pages.ts'
 import { createLimiters, type RateLimitSettings } from './rate-limits.ts'
 import { registerStoring } from './storing.ts'
 
@@ -101,4 +101,5 @@ export async function registerEdge(app: Server, options: EdgeOptions): Promise<v
   registerMetrics(app, registry, options.metrics)
   registerHealth(app, options.health)
   registerProblemPages(app, publicBaseUrl)
+  registerFrontDoor(app)
 }

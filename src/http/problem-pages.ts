@@ -11,6 +11,12 @@ function isErrorCode(word: string): word is ErrorCode {
   return ERROR_CODES.some((code) => code === word)
 }
 
+/** A stranger who opens the printed address in a browser finds the documentation, not a refusal. */
+export function registerFrontDoor(app: Server): void {
+  const config = { access: { public: true as const } }
+  app.get('/', { schema: { hide: true }, config }, (_request, reply) => reply.redirect('/docs'))
+}
+
 /** `GET /problems/<code>`: what a problem's `type` resolves to (RFC 9457 section 3.1.1), so that a developer can click on it. */
 export function registerProblemPages(app: Server, publicBaseUrl: string): void {
   const schema = {

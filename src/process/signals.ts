@@ -4,10 +4,10 @@
  */
 const SAME_WISH_MS = 2_000
 
-/** Calls `stop` once on SIGTERM or SIGINT; a later signal ends the process at once, as impatient. */
+/** Calls `stop` once on SIGTERM, SIGINT or SIGHUP (its terminal was closed); a later signal ends the process at once, as impatient. */
 export function onStopSignal(stop: (signal: string) => void, impatient: () => void): void {
   let firstAt: number | undefined
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (firstAt === undefined) {
         firstAt = performance.now()

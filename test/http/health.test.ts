@@ -102,3 +102,9 @@ describe('while the event loop lags', () => {
     expect((await app.inject('/health/live')).statusCode).toBe(200)
   })
 })
+
+it('shows the documentation to whoever opens the address in a browser', async () => {
+  await build('ready')
+  const opened = await app.inject('/')
+  expect({ status: opened.statusCode, location: opened.headers.location }).toEqual({ status: 302, location: '/docs' })
+})

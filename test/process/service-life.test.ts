@@ -77,6 +77,13 @@ describe('the life of the service with the embedded database', () => {
     expect(readFileSync(path.join(settings.DATA_DIR, 'credentials.json'), 'utf8')).toBe(passwords)
   })
 
+  it('drains and exits 0 when its terminal is closed', async () => {
+    const service = await start(await makeSettings())
+    service.child.kill('SIGHUP')
+    expect(await service.exited).toBe(0)
+    expect(service.output().stderr).toContain('SIGHUP')
+  })
+
   it('drains and exits 0 when Ctrl-C reaches the whole process group, twice, as npm passes it on', async () => {
     const settings = await makeSettings()
     const service = await start(settings)
