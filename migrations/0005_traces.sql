@@ -57,5 +57,18 @@ create table disclosure (
 );
 create index disclosure_by_weapon on disclosure (weapon_id, recorded_at);
 call declare_table('disclosure', 'fact', 'every look at a weapon''s record');
+
+-- True where the asking agency may mark or describe the weapon alone: it holds it by an unbroken chain, or registered it and nobody else depends on the record
+-- yet, by an event, a look or an answer (design 3.1). Served by weapon_pk, weapon_state_pk, custody_event_pk and disclosure_by_weapon.
+create function weapon_may_describe(p_weapon uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select current_agency() is not null and (
+      exists (select from weapon_state s where s.weapon_id = p_weapon and s.chain_intact and acts_for(s.holder_party_id))
+      or (exists (select from weapon w where w.id = p_weapon and w.agency_id = current_agency())
+        and not exists (select from custody_event e where e.weapon_id = p_weapon and e.agency_id <> current_agency())
+        and not exists (select from disclosure d where d.weapon_id = p_weapon and d.agency_id <> current_agency())));
+  end;
+
 create policy own_or_registry on disclosure for select using (agency_id = current_agency() or reads_registry());
 create policy append_own on disclosure for insert with check (agency_id = current_agency());

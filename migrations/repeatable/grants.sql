@@ -5,6 +5,9 @@ declare
   service text := current_setting('marktrace.service_role');
   item record;
 begin
+  if pg_has_role(service, current_user, 'MEMBER') and not (select rolsuper from pg_roles where rolname = service) or service = current_user then
+    raise exception 'the service must not be the owner: grants to % would take from the owner what its functions need', service;
+  end if;
   execute format('revoke all on all tables in schema public from public, %I', service);
   execute format('revoke all on all functions in schema public from public, %I', service);
   execute format('revoke all on all procedures in schema public from public, %I', service);
@@ -29,7 +32,7 @@ begin
   execute format('grant insert on marking_key to %I', service);
   execute format('grant select on schema_migration to %I', service);
 
-  execute format('grant execute on function current_agency(), reads_registry(), reads_names(), acts_for(uuid), is_shared_party(uuid), weapon_readable(uuid), weapon_is_own(uuid) to %I', service);
+  execute format('grant execute on function current_agency(), reads_registry(), reads_names(), acts_for(uuid), is_shared_party(uuid), weapon_readable(uuid), weapon_is_own(uuid), weapon_may_describe(uuid) to %I', service);
   execute format('grant execute on function recent_control_data() to %I', service);
   execute format('grant execute on function claim_client_id(uuid, uuid, text, text, bytea) to %I', service);
   execute format('grant execute on function open_weapon_states(uuid[], integer[]), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);

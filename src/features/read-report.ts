@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/custody/event-kind-rules.ts'
+import { ruleOf } from '../domain/custody/event-kinds.ts'
 import { refuseImpossible } from '../domain/custody/report.ts'
 import { DomainError, type ErrorEntry } from '../domain/errors.ts'
 import {
@@ -33,8 +34,18 @@ export function readDates(wanted: ReportedDates, base = '#'): { occurred: Occurr
   return { occurred: occurred.occurred, knownSince: knownSince?.ok === true ? knownSince.occurred : null }
 }
 
-/** Refuses what cannot be true of any weapon: a date to come, a side that the kind does not have. */
+/** Only an authority takes a weapon into State custody; of a party that is none a registrar may report it, with a finding. */
+function refuseNoAuthority({ requester }: VerbWrite, channel: Channel, { kind, to }: SharedEvent): ErrorEntry[] {
+  const { control, receivers } = ruleOf(kind)
+  if (control !== 'RECOVERED' || to === null || receivers === 'ANY' || receivers.includes(to.kind)) return []
+  if (requester.scopes.has('registry:write-any')) return []
+  const pointer = channel === 'TRANSFER' ? '#/toPartyId' : '#/partyId'
+  return [{ pointer, code: 'party-no-authority', detail: `${kind} is done by ${receivers.join(', ')}.` }]
+}
+
+/** Refuses what cannot be true of any weapon: a date to come, a side that the kind does not have, a recovery by who is no authority. */
 export async function refuseIfImpossible(write: VerbWrite, channel: Channel, shared: SharedEvent): Promise<void> {
-  const errors = refuseImpossible({ ...shared, channel }, await readClock(write.tx))
+  const impossible = refuseImpossible({ ...shared, channel }, await readClock(write.tx))
+  const errors = [...impossible, ...refuseNoAuthority(write, channel, shared)]
   if (errors.length > 0) throw new DomainError('unprocessable', 'This report cannot be true.', { errors })
 }

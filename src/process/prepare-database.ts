@@ -28,26 +28,44 @@ const AWAY_POLL_MS = 500
 export async function prepareDatabase(logins: DatabaseLogins, tell: (line: string) => void): Promise<void> {
   const { assumedRole } = logins
   if (logins.ownerUrl !== undefined) {
-    await withClient(logins.ownerUrl, async (owner) => {
-      if (assumedRole !== undefined) await ensureAssumedRole(owner, assumedRole)
-      else if (await ensureServiceRole(owner, logins.serviceUrl)) tell('made the database role of the service')
-      await migrate(owner, {
-        dir: MIGRATIONS_DIR,
-        serviceRole: assumedRole ?? readRoleName(logins.serviceUrl),
-        onApplied: (name) => tell(`applied migration ${path.basename(name, '.sql')}`),
-      })
-    })
+    await withClient(
+      logins.ownerUrl,
+      async (owner) => {
+        if (assumedRole !== undefined) await ensureAssumedRole(owner, assumedRole)
+        else {
+          if (await ensureServiceRole(owner, logins.serviceUrl)) tell('made the database role of the service')
+          // Before the grants are: to take from an owner what a service may not have would break the registry's own functions.
+          await withClient(logins.serviceUrl, refuseUnsafeRole, tell)
+        }
+        await migrate(owner, {
+          dir: MIGRATIONS_DIR,
+          serviceRole: assumedRole ?? readRoleName(logins.serviceUrl),
+          onApplied: (name) => tell(`applied migration ${path.basename(name, '.sql')}`),
+        })
+      },
+      tell,
+    )
   }
-  await withClient(logins.serviceUrl, async (service) => {
-    if (logins.ownerUrl === undefined) await checkSchema(service, MIGRATIONS_DIR)
-    if (assumedRole === undefined) await refuseUnsafeRole(service)
-    else
-      tell(`one database login for everything, as only a demo may have: the service works as the role "${assumedRole}"`)
-  })
+  await withClient(
+    logins.serviceUrl,
+    async (service) => {
+      if (logins.ownerUrl === undefined) await checkSchema(service, MIGRATIONS_DIR)
+      if (assumedRole === undefined) await refuseUnsafeRole(service)
+      else
+        tell(
+          `one database login for everything, as only a demo may have: the service works as the role "${assumedRole}"`,
+        )
+    },
+    tell,
+  )
 }
 
-async function withClient(url: string, work: (client: DatabaseClient) => Promise<void>): Promise<void> {
-  const client = await connectPatiently(url)
+async function withClient(
+  url: string,
+  work: (client: DatabaseClient) => Promise<void>,
+  tell: (line: string) => void,
+): Promise<void> {
+  const client = await connectPatiently(url, tell)
   try {
     await work(client)
   } finally {
@@ -56,13 +74,14 @@ async function withClient(url: string, work: (client: DatabaseClient) => Promise
 }
 
 /** A database that starts at the same time, as after a power cut, is no reason to give up. */
-async function connectPatiently(url: string): Promise<DatabaseClient> {
+async function connectPatiently(url: string, tell: (line: string) => void): Promise<DatabaseClient> {
   const deadline = performance.now() + AWAY_TIMEOUT_MS
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
       return await connectClient(url)
     } catch (error) {
       if (!isDatabaseAway(error) || performance.now() > deadline) throw error
+      if (attempt === 1) tell(`${(error as Error).message}; trying again for ${AWAY_TIMEOUT_MS / 1000} s`)
       await sleep(AWAY_POLL_MS)
     }
   }

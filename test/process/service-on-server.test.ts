@@ -62,6 +62,17 @@ describe('the service on a PostgreSQL server', () => {
     expect(stderr).toMatch(/must not run as the database role "marktrace_owner".*owns this database/)
   })
 
+  it('refuses it before anything is granted or taken, so that the owner keeps what its functions need', async () => {
+    const owner = database.ownerUrl
+    const { code } = await refusal({ DATABASE_URL: owner, DATABASE_OWNER_URL: owner })
+    expect(code).toBe(1)
+    const client = new pg.Client(owner)
+    await client.connect()
+    const { rows } = await client.query("select has_table_privilege('weapon_state', 'update') as kept")
+    await client.end()
+    expect(rows).toEqual([{ kept: true }])
+  })
+
   it('refuses a database whose schema is not current when it may not migrate', async () => {
     const empty = await openEmptyDatabase()
     try {

@@ -24,6 +24,7 @@ const EXECUTABLE = [
   'registry_marking_candidates(jsonb,integer)',
   'registry_party_names(uuid[])',
   'weapon_is_own(uuid)',
+  'weapon_may_describe(uuid)',
   'weapon_readable(uuid)',
 ]
 

@@ -3,6 +3,7 @@ import type { PartyRef } from '../../domain/custody/types.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { newId } from '../../store/new-id.ts'
 import { nameParties } from '../name-parties.ts'
+import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { keepNote } from './keep-note.ts'
@@ -27,8 +28,10 @@ function sharedOf(wanted: NewCustodyEvent, party: PartyRef | null, dates: Return
 
 /** Records what is no hand-over (loss, theft, recovery, destruction …) for one to 500 weapons: all of them or none. */
 export async function recordCustodyEvent(write: VerbWrite, wanted: NewCustodyEvent): Promise<Stored<StoredReport>> {
-  const dates = readDates(wanted)
-  const parties = await nameParties(write, { partyId: wanted.partyId }, ['partyId'])
+  const [dates, parties] = await refuseTogether(
+    () => readDates(wanted),
+    () => nameParties(write, { partyId: wanted.partyId }, ['partyId']),
+  )
   const shared = sharedOf(wanted, parties.get('partyId') ?? null, dates)
   await refuseIfImpossible(write, 'CUSTODY_EVENT', shared)
   const named = wanted.weaponIds.map((weaponId, n) => ({ weaponId, pointer: `#/weaponIds/${n}` }))

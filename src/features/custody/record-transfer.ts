@@ -5,6 +5,7 @@ import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { transfer as transferTable } from '../../store/tables/custody.ts'
 import { nameParties } from '../name-parties.ts'
+import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { keepNote } from './keep-note.ts'
@@ -54,8 +55,10 @@ async function storeTransfer(
  */
 export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Promise<Stored<StoredReport>> {
   const { fromPartyId, toPartyId, carrierPartyId } = wanted
-  const dates = readDates(wanted)
-  const parties = await nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, ['fromPartyId', 'toPartyId'])
+  const [dates, parties] = await refuseTogether(
+    () => readDates(wanted),
+    () => nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, ['fromPartyId', 'toPartyId']),
+  )
   const shared = sharedOf(wanted, parties, dates)
   await refuseIfImpossible(write, 'TRANSFER', shared)
   const weapons = await resolveTransferItems(write, wanted)

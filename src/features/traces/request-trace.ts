@@ -17,6 +17,7 @@ import { newId } from '../../store/new-id.ts'
 import { findReleasedNames } from '../../store/parties.ts'
 import { type Identified, identifyWeapon } from '../identify-weapon.ts'
 import { partiesOf } from '../render-chain.ts'
+import { refuseTogether } from '../refuse-together.ts'
 import { refuseFishing } from '../search-limit.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import type { TraceAnswer } from './answer-schemas.ts'
@@ -31,6 +32,11 @@ export interface Concluded {
   readonly status: RequestStatus
   readonly flags: readonly ShownFlag[]
   readonly answer: { readonly sent: TraceAnswer; readonly nameless: TraceAnswer; readonly names: boolean } | null
+}
+
+function refuseIfIncomplete(write: VerbWrite, wanted: NewTraceRequest): void {
+  const errors = refuseIncomplete(wanted, write.requester.agency.mandateCountries)
+  if (errors.length > 0) throw new DomainError('unprocessable', 'The request lacks what a trace needs.', { errors })
 }
 
 /** The day of recovery, or null where it was not given; every date that cannot be true is refused. */
@@ -98,9 +104,10 @@ export async function requestTrace(
   limitPerHour: number,
 ): Promise<Stored<TraceRequest>> {
   const now = await readClock(write.tx)
-  const errors = refuseIncomplete(wanted, write.requester.agency.mandateCountries)
-  if (errors.length > 0) throw new DomainError('unprocessable', 'The request lacks what a trace needs.', { errors })
-  const occurred = readRecovery(wanted, now)
+  const [, occurred] = await refuseTogether(
+    () => refuseIfIncomplete(write, wanted),
+    () => readRecovery(wanted, now),
+  )
   const requestFindings: Finding[] = assessRequest(wanted)
   if (write.dryRun) return { body: {} as TraceRequest, location: '', findings: requestFindings }
   await refuseFishing(write.tx, limitPerHour, 1)

@@ -1,4 +1,5 @@
 import { asc, desc, eq } from 'drizzle-orm'
+import { DomainError } from '../../domain/errors.ts'
 import type { Tx } from '../../store/db.ts'
 import { toIsoInstant } from '../../store/iso-instant.ts'
 import { marking, weapon, weaponDescription } from '../../store/tables/weapons.ts'
@@ -30,16 +31,21 @@ export async function findWeapon(tx: Tx, id: string): Promise<Weapon | undefined
 const MAY_DESCRIBE = {
   name: 'weapon_may_describe',
   text: `
-    select w.id, d.make_key
+    select d.make_key, (weapon_may_describe(w.id) or $2::boolean) as may
     from weapon w
       cross join lateral (select make_key from weapon_description v where v.weapon_id = $1::uuid order by v.version desc limit 1) d
     where w.id = $1::uuid and (weapon_is_own(w.id) or $2::boolean)`,
 }
 
-/** The make key of a weapon that the caller may mark or describe: his own to report, or any for a registrar. An officer who was shown a weapon may not. */
+/**
+ * The make key of a weapon that the caller may mark or describe; undefined for one that is not his at all, as an officer's who was shown it.
+ * Throws `forbidden` for one that he reported once and others depend on by now.
+ */
 export async function findOwnMakeKey(tx: Tx, weaponId: string, anyWeapon: boolean): Promise<string | undefined> {
-  const [row] = await tx.rows<{ make_key: string }>(MAY_DESCRIBE, [weaponId, anyWeapon])
-  return row?.make_key
+  const [row] = await tx.rows<{ make_key: string; may: boolean }>(MAY_DESCRIBE, [weaponId, anyWeapon])
+  if (row === undefined || row.may) return row?.make_key
+  const detail = 'Others depend on the record of this weapon by now, and you do not hold it: a registrar may add to it.'
+  throw new DomainError('forbidden', detail)
 }
 
 const LOCK = {

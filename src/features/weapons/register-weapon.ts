@@ -6,6 +6,7 @@ import { recordAudit } from '../../store/audit.ts'
 import { newId } from '../../store/new-id.ts'
 import { nameParties } from '../name-parties.ts'
 import { readDates, refuseIfImpossible } from '../read-report.ts'
+import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import type { NewWeapon, StoredWeapon } from './schemas.ts'
@@ -31,15 +32,20 @@ async function readOrigin(write: VerbWrite, origin: NonNullable<NewWeapon['origi
   return shared
 }
 
+function refuseIfImpossibleWeapon(wanted: NewWeapon): void {
+  const errors = refuseImpossibleDescription(wanted, new Date().getUTCFullYear())
+  if (errors.length > 0) throw new DomainError('unprocessable', 'This weapon cannot exist as described.', { errors })
+}
+
 /**
  * Registers a weapon, an essential component or a related item, with its marks and, where given, its origin. Nothing here tells the reporter whether the
  * registry knows a like weapon: a likely duplicate is for registrars (design 5).
  */
 export async function registerWeapon(write: VerbWrite, wanted: NewWeapon): Promise<Stored<StoredWeapon>> {
-  const year = new Date().getUTCFullYear()
-  const errors = refuseImpossibleDescription(wanted, year)
-  if (errors.length > 0) throw new DomainError('unprocessable', 'This weapon cannot exist as described.', { errors })
-  const origin = wanted.origin === undefined ? undefined : await readOrigin(write, wanted.origin)
+  const [, origin] = await refuseTogether(
+    () => refuseIfImpossibleWeapon(wanted),
+    () => (wanted.origin === undefined ? undefined : readOrigin(write, wanted.origin)),
+  )
   const id = wanted.id ?? newId()
   const [stored] = await storeWeapons(write, [{ id, wanted }])
   if (stored === undefined) throw new Error('a stored weapon is missing')
