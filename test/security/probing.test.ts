@@ -74,6 +74,16 @@ describe('control data', () => {
   })
 })
 
+describe('an illicit hand-over', () => {
+  it('is not for its receiver to report: a former holder would make himself the holder', async () => {
+    const sold = await registry.registerWeapon(OURS)
+    const sale = { kind: 'SOLD_DOMESTIC', weaponIds: [sold.id], fromPartyId: registry.ours, toPartyId: registry.theirs }
+    await registry.store('/v1/transfers', { ...sale, occurredAt: '2020-02-03' }, OURS)
+    const diverted = { kind: 'DIVERTED', weaponIds: [sold.id], toPartyId: registry.ours, occurredAt: '2021-02-03' }
+    expect((await registry.post('/v1/transfers', diverted, OURS)).status).toBe(403)
+  })
+})
+
 describe('a claim', () => {
   it('on a claim opens nothing either: what follows a gap ties nobody to the weapon', async () => {
     const claimed = await registry.registerWeapon(OURS)
@@ -106,7 +116,7 @@ describe('a transfer that names no giver', () => {
     const controlData = { make: 'Glock', model: 'Glock 19', calibre: '9x19', serial: claimed.serial }
     const claim = { kind, items: [{ controlData }], toPartyId: registry.theirs, occurredAt: '2021-05-05' }
     const answer = await registry.post<Problem>('/v1/transfers', claim, THEIRS)
-    expect([201, 422]).toContain(answer.status)
+    expect([201, 403, 422]).toContain(answer.status)
     for (const path of [`/v1/weapons/${claimed.id}`, `/v1/weapons/${claimed.id}/custody`]) {
       expect((await registry.service.request(path, { ...THEIRS, headers: LOOK })).status).toBe(404)
     }

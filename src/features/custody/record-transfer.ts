@@ -1,3 +1,4 @@
+import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import type { PartyRef } from '../../domain/custody/types.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
@@ -31,6 +32,11 @@ function sharedOf(
   } as SharedEvent
 }
 
+/** Of an illicit hand-over the giver may tell, who lost control by it; whoever says that he received it would make himself the holder. */
+function sidesOf(kind: NewTransfer['kind']): readonly string[] {
+  return ruleOf(kind).control === 'LOST' ? ['fromPartyId'] : ['fromPartyId', 'toPartyId']
+}
+
 /** The transfer itself, as it was reported: one row and one fact beside the events it did to each weapon. */
 async function storeTransfer(
   write: VerbWrite,
@@ -57,7 +63,7 @@ export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Pro
   const { fromPartyId, toPartyId, carrierPartyId } = wanted
   const [dates, parties] = await refuseTogether(
     () => readDates(wanted),
-    () => nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, ['fromPartyId', 'toPartyId']),
+    () => nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, sidesOf(wanted.kind)),
   )
   const shared = sharedOf(wanted, parties, dates)
   await refuseIfImpossible(write, 'TRANSFER', shared)
