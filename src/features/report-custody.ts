@@ -1,4 +1,3 @@
-import { buildCustody } from '../domain/custody/chain.ts'
 import type { Custody, CustodyEvent } from '../domain/custody/types.ts'
 import { assessReport, isWhole } from '../domain/custody/report.ts'
 import type { Finding } from '../domain/findings.ts'
@@ -64,16 +63,15 @@ function decide(
   weapon: ReportedWeapon,
   base: string | undefined,
 ): Decided {
-  const options = { now: event.recordedAt, transitDays: TRANSIT_DAYS }
   const assessed = assessReport(history, event, {
-    ...options,
+    now: event.recordedAt,
+    transitDays: TRANSIT_DAYS,
     pointer: weapon.pointer,
     ...(base === undefined ? {} : { base }),
   })
-  const custody = buildCustody(event.weaponId, [...history, event], options)
   // Who does not see the weapon learns only of his own papers and dates: what does not fit would tell him who holds it.
   const findings = assessed.findings.filter((finding) => weapon.visible || !assessed.chainCodes.includes(finding.code))
-  return { event, state: stateOf(custody), fits: assessed.fits, findings }
+  return { event, state: stateOf(assessed.custody), fits: assessed.fits, findings }
 }
 
 /** What is said of the report itself (a paper that is missing) is the same for each of its weapons, and is said once. */

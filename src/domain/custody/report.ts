@@ -29,6 +29,8 @@ interface Assessment {
   readonly fits: boolean
   /** The codes that come of the weapon's chain: they are for those only who may see the weapon. */
   readonly chainCodes: readonly string[]
+  /** The chain with the new event in it. */
+  readonly custody: Custody
 }
 
 /** Days after which a report is called late: an observation for statistics, not a rule of any instrument. */
@@ -71,6 +73,7 @@ export function assessReport(
     findings: [...findingsOfReport(proposed, now, options.base ?? '#'), ...chainFindings],
     fits,
     chainCodes: CHAIN_CODES,
+    custody: after,
   }
 }
 
