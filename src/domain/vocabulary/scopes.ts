@@ -9,6 +9,9 @@ export const SCOPES = [
   'custody:read',
   'traces:request',
   'traces:read',
+  'evidence:read',
+  'evidence:write',
+  'audit:read',
   'agencies:manage',
   'registry:read-any',
   'registry:write-any',
@@ -18,9 +21,21 @@ export type Scope = (typeof SCOPES)[number]
 export const ROLES = ['officer', 'customs', 'registrar', 'integrator', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
-const READING = ['parties:read', 'weapons:read', 'custody:read'] as const satisfies readonly Scope[]
-const REPORTING = ['parties:write', 'weapons:write', 'transfers:write'] as const satisfies readonly Scope[]
-const ASKING = ['weapons:read', 'custody:read', 'traces:request', 'traces:read'] as const satisfies readonly Scope[]
+const READING = ['parties:read', 'weapons:read', 'custody:read', 'evidence:read'] as const satisfies readonly Scope[]
+const REPORTING = [
+  'parties:write',
+  'weapons:write',
+  'transfers:write',
+  'evidence:write',
+] as const satisfies readonly Scope[]
+const ASKING = [
+  'weapons:read',
+  'custody:read',
+  'traces:request',
+  'traces:read',
+  'evidence:read',
+  'evidence:write',
+] as const satisfies readonly Scope[]
 
 /** The scopes a role's token carries. The README shows this table and a test holds the routes to it. */
 export const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
@@ -36,5 +51,5 @@ export const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
     'registry:write-any',
   ],
   integrator: [...READING, ...REPORTING],
-  auditor: [...READING, 'traces:read', 'registry:read-any'],
+  auditor: [...READING, 'traces:read', 'audit:read', 'registry:read-any'],
 }

@@ -1,0 +1,1 @@
+-- What a party was called and allowed, in versions.

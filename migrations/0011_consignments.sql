@@ -1,0 +1,1 @@
+-- Authorised against delivered.

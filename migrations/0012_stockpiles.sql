@@ -1,0 +1,1 @@
+-- Where a force keeps its arms, and what was counted there.

@@ -1,0 +1,1 @@
+-- Parts that are put into weapons, and lots.

@@ -1,0 +1,1 @@
+-- Own lists, agencies in versions, the audit read.
