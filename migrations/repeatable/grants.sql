@@ -29,6 +29,7 @@ begin
 
   execute format('grant insert on leaf_queue, outbox to %I', service);
   execute format('grant select, insert on idempotency_record, event_locator to %I', service);
+  execute format('grant select on fallen_fact to %I', service);
   execute format('grant insert on marking_key to %I', service);
   execute format('grant select on schema_migration to %I', service);
 
@@ -36,6 +37,7 @@ begin
   execute format('grant execute on function recent_control_data() to %I', service);
   execute format('grant execute on function claim_client_id(uuid, uuid, text, text, bytea) to %I', service);
   execute format('grant execute on function open_weapon_states(uuid[], integer[]), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);
+  execute format('grant execute on function lock_linked_weapons(uuid[], integer), project_standing(jsonb), weapon_is_depended_on(uuid, uuid, timestamptz, timestamptz) to %I', service);
   execute format('grant execute on function registry_history(uuid[]), registry_party_names(uuid[]), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
 end $$;
 

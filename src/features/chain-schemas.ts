@@ -57,6 +57,17 @@ export const Custody = z
     diversions: z.array(Diversion),
     currentStatus: z.string(),
     findings: z.array(Finding),
+    asOf: z
+      .object({
+        at: z.string().optional(),
+        knownAt: z.string(),
+        provisional: z.boolean().meta({
+          description:
+            'True where the moment is so recent that a write may still be running which will count as known then.',
+        }),
+      })
+      .optional()
+      .meta({ description: 'The moments that the chain holds for.' }),
   })
   .meta({ id: 'Custody' })
 export type Custody = z.infer<typeof Custody>

@@ -2,8 +2,8 @@ import type { Custody, CustodyEvent } from '../domain/custody/types.ts'
 import { assessReport, isWhole } from '../domain/custody/report.ts'
 import type { Finding } from '../domain/findings.ts'
 import { TRANSIT_DAYS } from '../domain/policy.ts'
-import { readClock } from '../store/clock.ts'
-import { lockForEvent, loadHistories, type ProjectedState, projectCustody } from '../store/custody-history.ts'
+import { type CustodyRecord, eventsKnownAt, joinedRecords } from '../domain/custody/record.ts'
+import { lockRecords, type ProjectedState, projectCustody } from '../store/custody-history.ts'
 import { insertEvents } from '../store/insert-events.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { newId } from '../store/new-id.ts'
@@ -20,7 +20,10 @@ export interface ReportedWeapon {
 }
 
 /** What is the same for every weapon of a report. */
-export type SharedEvent = Omit<CustodyEvent, 'id' | 'weaponId' | 'seq' | 'recordedAt' | 'reporterAgencyId'>
+export type SharedEvent = Omit<
+  CustodyEvent,
+  'id' | 'weaponId' | 'seq' | 'recordedAt' | 'reporterAgencyId' | 'declarationId'
+>
 
 export interface CustodyReport {
   readonly reportId: string
@@ -29,6 +32,8 @@ export interface CustodyReport {
   readonly weapons: readonly ReportedWeapon[]
   /** Where the event stands in the body; the body itself unless told. */
   readonly base?: string
+  /** The time of the weapons' own recording, where this report is part of it: their marks and their origin are then one and the same moment. */
+  readonly recordedAt?: string
 }
 
 export interface ReportedCustody {
@@ -39,7 +44,7 @@ export interface ReportedCustody {
 
 interface Decided {
   readonly event: CustodyEvent
-  readonly state: ProjectedState
+  readonly states: readonly ProjectedState[]
   readonly fits: boolean
   readonly findings: readonly Finding[]
 }
@@ -47,22 +52,27 @@ interface Decided {
 /** Out of licit control nobody holds in a way that could open the record to his agency. */
 const OUT_OF_CONTROL: readonly Custody['status'][] = ['DIVERTED', 'STOLEN', 'LOST', 'CONFLICT']
 
-function stateOf(custody: Custody): ProjectedState {
-  return {
-    weaponId: custody.weaponId,
+/** What others look up of a weapon, the same for every record that is joined to it. */
+export function statesOf(custody: Custody, joined: ReadonlySet<string>): ProjectedState[] {
+  const state = {
     status: custody.status,
     holderPartyId: custody.holder?.id ?? null,
     consigneePartyId: custody.consignee?.id ?? null,
     chainIntact: isWhole(custody) && !OUT_OF_CONTROL.includes(custody.status),
   }
+  return [...joined].map((weaponId) => ({ weaponId, ...state }))
 }
 
+/** Decides one weapon by its whole record; `before` are the events of this report that come before it, for the case that two of its weapons are one. */
 function decide(
-  history: readonly CustodyEvent[],
+  record: CustodyRecord,
+  before: readonly CustodyEvent[],
   event: CustodyEvent,
   weapon: ReportedWeapon,
   base: string | undefined,
 ): Decided {
+  const joined = joinedRecords(record)
+  const history = [...eventsKnownAt(record), ...before.filter(({ weaponId }) => joined.has(weaponId))]
   const assessed = assessReport(history, event, {
     now: event.recordedAt,
     transitDays: TRANSIT_DAYS,
@@ -71,7 +81,21 @@ function decide(
   })
   // Who does not see the weapon learns only of his own papers and dates: what does not fit would tell him who holds it.
   const findings = assessed.findings.filter((finding) => weapon.visible || !assessed.chainCodes.includes(finding.code))
-  return { event, state: stateOf(assessed.custody), fits: assessed.fits, findings }
+  return { event, states: statesOf(assessed.custody, joined), fits: assessed.fits, findings }
+}
+
+/** Lets the reporter read the weapons that his events fit. The sight lasts as long as the event stands. */
+export async function openToReporter(
+  { tx, requester }: VerbWrite,
+  recordedAt: string,
+  events: readonly Pick<CustodyEvent, 'id' | 'weaponId'>[],
+): Promise<void> {
+  const sight = { agencyId: requester.agencyId, basis: 'REPORTED' as const, names: false, recordedAt }
+  await insertRows(
+    tx,
+    weaponReader,
+    events.map(({ id, weaponId }) => ({ weaponId, sourceId: id, ...sight })),
+  )
 }
 
 /** What is said of the report itself (a paper that is missing) is the same for each of its weapons, and is said once. */
@@ -91,38 +115,25 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   const { tx, requester } = write
   const { agencyId } = requester
   const weaponIds = report.weapons.map((weapon) => weapon.weaponId)
-  const numbers = await lockForEvent(tx, weaponIds)
-  const recordedAt = await readClock(tx)
-  const histories = await loadHistories(tx, weaponIds)
-  const decided = report.weapons.map((weapon) => {
-    const seq = numbers.get(weapon.weaponId)
-    if (seq === undefined) throw new Error('a weapon of the report does not exist')
-    const place = {
-      id: weapon.eventId ?? newId(),
-      weaponId: weapon.weaponId,
-      seq,
-      recordedAt,
-      reporterAgencyId: agencyId,
-    }
-    return decide(histories.get(weapon.weaponId) ?? [], { ...report.shared, ...place }, weapon, report.base)
-  })
+  const locked = await lockRecords(tx, weaponIds, 1)
+  const recordedAt = report.recordedAt ?? locked.recordedAt
+  const decided: Decided[] = []
+  for (const weapon of report.weapons) {
+    const { weaponId } = weapon
+    const [seq, record] = [locked.numbers.get(weaponId), locked.records.get(weaponId)]
+    if (seq === undefined || record === undefined) throw new Error('a weapon of the report does not exist')
+    const place = { weaponId, seq, recordedAt, reporterAgencyId: agencyId, declarationId: null }
+    const event = { ...report.shared, ...place, id: weapon.eventId ?? newId() }
+    const before = record.links.length === 0 ? [] : decided.map((other) => other.event)
+    decided.push(decide(record, before, event, weapon, report.base))
+  }
   const stored = decided.map(({ event }) => ({ event, reportId: report.reportId, noteId: report.noteId }))
   await insertEvents(tx, agencyId, recordedAt, stored)
-  await projectCustody(
-    tx,
-    decided.map(({ state }) => state),
-  )
-  const readers = decided
-    .filter(({ fits }) => fits)
-    .map(({ event }) => ({
-      weaponId: event.weaponId,
-      agencyId,
-      basis: 'REPORTED' as const,
-      sourceId: event.id,
-      names: false,
-      recordedAt,
-    }))
-  await insertRows(tx, weaponReader, readers)
+  // Of two weapons that are one, the later decision knows of the earlier.
+  const states = new Map(decided.flatMap((one) => one.states.map((state) => [state.weaponId, state] as const)))
+  await projectCustody(tx, [...states.values()])
+  const fitting = decided.filter(({ fits }) => fits).map(({ event }) => event)
+  await openToReporter(write, recordedAt, fitting)
   return {
     recordedAt,
     events: decided.map(({ event }) => ({ id: event.id, weaponId: event.weaponId })),

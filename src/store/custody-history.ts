@@ -1,44 +1,103 @@
+import type { ErrorDeclaration } from '../domain/corrections/declaration.ts'
+import { type CustodyRecord, type IdentityLink, joinedRecords } from '../domain/custody/record.ts'
 import type { CustodyEvent } from '../domain/custody/types.ts'
-import type { EventKind } from '../domain/custody/event-kinds.ts'
+import { readClock } from './clock.ts'
 import type { Tx } from './db.ts'
 
-interface HistoryRow {
+type HistoryRow = {
+  readonly root: string
   readonly weapon_id: string
-  readonly seq: number
   readonly id: string
-  readonly kind: EventKind
-  readonly event: Omit<CustodyEvent, 'id' | 'weaponId' | 'seq' | 'kind' | 'recordedAt'>
   readonly recorded_at: string
-}
+} & (
+  | { readonly item: 'EVENT'; readonly body: Omit<CustodyEvent, 'id' | 'weaponId' | 'recordedAt'> }
+  | { readonly item: 'DECLARATION'; readonly body: Omit<ErrorDeclaration, 'id' | 'recordedAt'> }
+  | { readonly item: 'LINK'; readonly body: Omit<IdentityLink, 'id' | 'weaponId' | 'recordedAt'> }
+)
 
 const HISTORY = {
   name: 'registry_history',
-  text: 'select weapon_id, seq, id, kind, event, recorded_at from registry_history($1::uuid[])',
+  text: 'select root, weapon_id, item, id, body, recorded_at from registry_history($1::uuid[])',
+}
+
+function addRow(record: Growing, row: HistoryRow): void {
+  const { id, weapon_id: weaponId, recorded_at: recordedAt } = row
+  if (row.item === 'EVENT') record.events.push({ ...row.body, id, weaponId, recordedAt })
+  if (row.item === 'DECLARATION') record.declarations.push({ ...row.body, id, recordedAt })
+  if (row.item === 'LINK') record.links.push({ ...row.body, id, weaponId, recordedAt })
+}
+
+interface Growing extends CustodyRecord {
+  readonly events: CustodyEvent[]
+  readonly declarations: ErrorDeclaration[]
+  readonly links: IdentityLink[]
 }
 
 /**
- * The recorded events of some weapons, registry-wide: for deciding a report or assembling an answer, never to be sent as they are.
- * Served by custody_event_pk (weapon_id, seq).
+ * Everything recorded of the custody of some weapons and of the records joined to them, registry-wide, in one statement: for deciding a report or assembling an
+ * answer, never to be sent as it is. Served by custody_event_pk (weapon_id, seq), error_declaration_pk and identity_link_pk (weapon_id, id).
  */
-export async function loadHistories(tx: Tx, weaponIds: readonly string[]): Promise<Map<string, CustodyEvent[]>> {
-  const histories = new Map<string, CustodyEvent[]>(weaponIds.map((id) => [id, []]))
+export async function loadRecords(tx: Tx, weaponIds: readonly string[]): Promise<Map<string, CustodyRecord>> {
+  const records = new Map<string, Growing>(
+    weaponIds.map((weaponId) => [weaponId, { weaponId, events: [], declarations: [], links: [] }]),
+  )
   for (const row of await tx.rows<HistoryRow>(HISTORY, [weaponIds])) {
-    const { weapon_id: weaponId, seq, id, kind, event, recorded_at: recordedAt } = row
-    histories.get(weaponId)?.push({ ...event, id, weaponId, seq, kind, recordedAt })
+    const record = records.get(row.root)
+    if (record !== undefined) addRow(record, row)
   }
-  return histories
+  return records
 }
 
 const LOCK = {
   name: 'lock_weapons_for_event',
-  text: 'select weapon_id, last_seq from lock_weapons($1::uuid[], 1, 0, 0)',
+  // Served by weapon_state_pk and, for joined records, identity_link_pk and identity_link_by_other.
+  text: 'select weapon_id, last_seq from lock_linked_weapons($1::uuid[], $2::integer)',
 }
 
-/** Locks the weapons and gives each the number of its next event. Weapons that do not exist are not in the map. */
-export async function lockForEvent(tx: Tx, weaponIds: readonly string[]): Promise<Map<string, number>> {
+/** Locks the weapons, with all records joined to them, and gives each one named the number of its next event. Weapons that do not exist are not in the map. */
+async function lockForEvent(tx: Tx, weaponIds: readonly string[], events: 0 | 1): Promise<Map<string, number>> {
   const sorted = [...weaponIds].sort()
-  const rows = await tx.rows<{ weapon_id: string; last_seq: number }>(LOCK, [sorted])
+  const rows = await tx.rows<{ weapon_id: string; last_seq: number }>(LOCK, [sorted, events])
   return new Map(rows.map((row) => [row.weapon_id, row.last_seq]))
+}
+
+/** The records of weapons that are about to change, with the numbers of their next events; nobody else changes them or what is joined to them until the commit. */
+export interface LockedRecords {
+  readonly records: ReadonlyMap<string, CustodyRecord>
+  readonly numbers: ReadonlyMap<string, number>
+  /** The database's clock, read when everything was locked. */
+  readonly recordedAt: string
+}
+
+// Each round locks what a link made in between has joined; more than a few of them at one moment is no ordinary work.
+const MAX_ROUNDS = 5
+
+/** Locks weapons with all that is joined to them, reads the clock, then their records: in this order, so that nothing recorded is older than what it was decided on. */
+export async function lockRecords(tx: Tx, weaponIds: readonly string[], events: 0 | 1): Promise<LockedRecords> {
+  const numbers = await lockForEvent(tx, weaponIds, events)
+  const locked = new Set(numbers.keys())
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const recordedAt = await readClock(tx)
+    const records = await loadRecords(tx, weaponIds)
+    if (
+      [...records.values()].every((record) =>
+        [...joinedRecords(record)].every((id) => locked.has(id) || !numbers.has(record.weaponId)),
+      )
+    )
+      return { records, numbers, recordedAt }
+    for (const id of (await lockForEvent(tx, weaponIds, 0)).keys()) locked.add(id)
+  }
+  throw new Error('the records of a report were joined to others again and again')
+}
+
+const STANDING = { name: 'project_standing', text: 'select project_standing($1::jsonb)' }
+
+/** Writes which facts stand now, for the searches and policies that cannot ask the domain. */
+export async function projectStanding(
+  tx: Tx,
+  facts: readonly { readonly weaponId: string; readonly factId: string; readonly stands: boolean }[],
+): Promise<void> {
+  if (facts.length > 0) await tx.rows(STANDING, [JSON.stringify(facts)])
 }
 
 /** What a chain says now of one weapon, as far as others look it up. */

@@ -22,6 +22,8 @@ export interface Database {
 const STATEMENT_TIMEOUT_MS = 15_000
 const LOCK_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 20_000
+/** No transaction commits later than this after it began, so that what is known at a moment older than this can no longer change. */
+export const TRANSACTION_TIMEOUT_MS = 60_000
 
 /** The service's pool. Every wait has an end, so that one stuck statement cannot hold weapons or connections for ever. */
 export function openDatabase(url: string, maxConnections: number): Database {
@@ -59,10 +61,13 @@ async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promi
   const client = await db.pool.connect()
   let broken: Error | undefined
   try {
+    const begun = performance.now()
     await client.query(opening)
     const rows: Tx['rows'] = async (statement, values) =>
       (await client.query({ name: statement.name, text: statement.text, values: [...values] })).rows
     const result = await work({ rows, orm: drizzle(client) })
+    if (performance.now() - begun > TRANSACTION_TIMEOUT_MS)
+      throw new Error('the transaction took too long to be committed')
     const commit = await client.query('commit')
     // COMMIT of a failed transaction "succeeds" as ROLLBACK: what was not stored must never be acknowledged.
     if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed')

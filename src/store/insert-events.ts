@@ -32,6 +32,7 @@ function rowOf({ event, reportId, noteId }: EventToStore): typeof custodyEvent.$
     transitCountries: [...event.transitCountries],
     documents: event.documents,
     noteId,
+    declarationId: event.declarationId,
     agencyId: event.reporterAgencyId,
     recordedAt,
   }
@@ -68,6 +69,7 @@ function factOf({ event, reportId, noteId }: EventToStore): NewFact {
       transitCountries: [...event.transitCountries],
       documents: event.documents.map((document) => ({ ...document })),
       noteId,
+      ...(event.declarationId === null ? {} : { declarationId: event.declarationId }),
     },
   }
 }

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildCustody } from '../../src/domain/custody/chain.ts'
+import { custodyOf } from '../../src/domain/custody/record.ts'
 import { TRANSIT_DAYS } from '../../src/domain/policy.ts'
-import { loadHistories } from '../../src/store/custody-history.ts'
+import { loadRecords } from '../../src/store/custody-history.ts'
 import { inTransaction, openDatabase } from '../../src/store/db.ts'
 import { makeRequester } from '../support/acting.ts'
 import { AUDITOR, openSmallRegistry, OURS, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
@@ -47,9 +47,9 @@ async function readChain(weaponId: string): Promise<Chain> {
 async function computeChain(weaponId: string) {
   const db = openDatabase(registry.service.database.serviceUrl, 1)
   try {
-    const histories = await inTransaction(db, makeRequester('auditor'), (tx) => loadHistories(tx, [weaponId]))
+    const records = await inTransaction(db, makeRequester('auditor'), (tx) => loadRecords(tx, [weaponId]))
     const options = { now: new Date().toISOString(), transitDays: TRANSIT_DAYS }
-    return buildCustody(weaponId, histories.get(weaponId) ?? [], options)
+    return custodyOf(records.get(weaponId) ?? { weaponId, events: [], declarations: [], links: [] }, options)
   } finally {
     await db.pool.end()
   }

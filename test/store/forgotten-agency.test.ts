@@ -102,6 +102,10 @@ describe('a connection that forgets its agency', () => {
       expect({ name, count: await countOf(callOf(name)) }).toEqual({ name, count: 0 })
     }
     expect(await countOf(`lock_weapons(array['${WEAPON}']::uuid[], 1, 1, 1)`)).toBe(0)
+    expect(await countOf(`lock_linked_weapons(array['${WEAPON}']::uuid[], 1)`)).toBe(0)
+    await service.query('select project_standing($1::jsonb)', [
+      JSON.stringify([{ weaponId: WEAPON, factId: WEAPON, stands: false }]),
+    ])
     const state = JSON.stringify([{ weapon_id: WEAPON, status: 'STOLEN', chain_intact: false }])
     const { rows: projected } = await service.query('select project_custody($1::jsonb) as touched', [state])
     expect(projected).toEqual([{ touched: 0 }])
@@ -120,9 +124,9 @@ describe('a connection that forgets its agency', () => {
 })
 
 describe('a connection of another agency', () => {
-  it('sees nothing of this one but what says nothing without the rest: keys of sealed bodies and places of events', async () => {
+  it('sees nothing of this one but what says nothing without the rest: keys of sealed bodies, places of events, ids of what fell', async () => {
     await act({ agency: randomUUID(), reach: 'own' })
-    expect((await visibleTables()).toSorted()).toEqual(['content_key', 'event_locator'])
+    expect((await visibleTables()).toSorted()).toEqual(['content_key', 'event_locator', 'fallen_fact'])
   })
 
   it('can insert nothing in the name of this one', async () => {
@@ -143,7 +147,8 @@ describe('a connection of the agency itself', () => {
     const visible = await visibleTables()
     expect(unseen.filter((table) => !visible.includes(table))).toEqual([])
     for (const name of Object.keys(REGISTRY_WIDE) as (keyof typeof REGISTRY_WIDE)[]) {
-      expect({ name, count: await countOf(callOf(name)) }).toEqual({ name, count: 1 })
+      // A history holds the sample event, declaration and link.
+      expect({ name, count: await countOf(callOf(name)) }).toEqual({ name, count: name === 'registry_history' ? 3 : 1 })
     }
   })
 })

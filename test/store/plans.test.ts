@@ -54,6 +54,13 @@ function fillings(): string[] {
     `insert into party select ${id('00000000cccc')}, 'DEALER', 'RS', ${id('00000000ccce')}, '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into representation select '${AGENCY}', ${id('00000000cccc')}, ${id('00000000cccd')}, '2020-01-01', null, '${AGENCY}', '2020-02-01'
       ${NUMBERS} where g % 100 = 0`,
+    `insert into error_declaration select ${WEAPON_ID}, ${id('00000000e0d1')}, 'CUSTODY_EVENT', ${id('00000000e001')}, 'DID_NOT_OCCUR', ${id('00000000e0d2')},
+      null, true, '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into registrar_decision select ${WEAPON_ID}, ${id('00000000e0d1')}, ${id('00000000e0d3')}, 'CONFIRM', ${id('00000000e0d4')}, '${AGENCY}',
+      '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into fallen_fact select ${WEAPON_ID}, ${id('00000000e001')} ${NUMBERS}`,
+    `insert into identity_link select ${WEAPON_ID}, ${id('00000000e0a1')}, ${id('00000000aaab')}, 'SAME_REGISTRATION', 'T1', ${id('00000000e0a2')}, false,
+      '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into idempotency_record select '${AGENCY}', '${AGENCY}', 'POST /v1/weapons', 'key-' || g, '\\x00', 201, '{}', ${id('00000000ffff')}, '\\x00',
       '2020-02-01' ${NUMBERS}`,
   ]
@@ -120,19 +127,35 @@ describe('the hot statements at a hundred thousand weapons', () => {
       `'[{"kind": "NO_ZERO", "key": "B4711"}, {"kind": "NCIC", "key": "B4711"}]'::jsonb, 1001`,
     )
     expect(plan).toEqual({
-      indexes: ['marking_key_pk', 'marking_pk', 'weapon_description_pk', 'weapon_pk'],
+      indexes: ['fallen_fact_pk', 'marking_key_pk', 'marking_pk', 'weapon_description_pk', 'weapon_pk'],
       scanned: [],
     })
   })
 
-  it('read a history by custody_event_pk and its parties by party_pk', async () => {
+  it('read a history with its corrections and links by the keys of their tables, each with the weapon first', async () => {
     const plan = await planOf(owner, await bodyOf('registry_history'), `array[${weaponId(4711)}]::uuid[]`)
-    expect(plan).toEqual({ indexes: ['custody_event_pk', 'party_pk'], scanned: [] })
+    const indexes = [
+      'custody_event_pk',
+      'error_declaration_pk',
+      'identity_link_pk',
+      'party_pk',
+      'registrar_decision_pk',
+    ]
+    expect(plan).toEqual({ indexes, scanned: [] })
+  })
+
+  it('follow the links of a record by their two keys', async () => {
+    const body = (await bodyOf('registry_linked')).replace('unnest($1)', 'unnest($1::uuid[])')
+    const plan = await planOf(owner, body, `array[${weaponId(4711)}]::uuid[]`)
+    expect(plan).toEqual({
+      indexes: ['identity_link_by_other', 'identity_link_pk', 'registrar_decision_pk'],
+      scanned: [],
+    })
   })
 
   it('decide who may read a weapon by its readers, its state and the representations of the asker', async () => {
     const plan = await planOf(owner, await bodyOf('weapon_readable'), `${weaponId(4711)}::uuid`)
-    expect(plan).toEqual({ indexes: ['weapon_reader_pk', 'weapon_state_pk'], scanned: [] })
+    expect(plan).toEqual({ indexes: ['fallen_fact_pk', 'weapon_reader_pk', 'weapon_state_pk'], scanned: [] })
     const acts = await planOf(owner, await bodyOf('acts_for'), `'00000064-0000-7000-8000-00000000cccc'::uuid`)
     expect(acts).toEqual({ indexes: ['representation_pk'], scanned: [] })
   })

@@ -57,6 +57,10 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     weapon_state: { weapon_id: weaponId, ...numbers, status: 'IN_STOCK', chain_intact: true },
     transfer: { ...own, ...report, kind: 'SOLD_DOMESTIC', weapon_count: 1 },
     custody_event: { ...ofWeapon, ...report, ...span, seq: 1, report_id: other, kind: 'MANUFACTURED' },
+    error_declaration: { ...ofWeapon, ...declared, subject_id: other, explanation_id: other, actor_id: other },
+    registrar_decision: { ...ofWeapon, subject_id: other, decision: 'CONFIRM', reason_id: other, actor_id: other },
+    fallen_fact: { weapon_id: weaponId, fact_id: id },
+    identity_link: { ...ofWeapon, ...linked, evidence_id: other, actor_id: other },
     event_locator: { event_id: id, weapon_id: weaponId },
     trace_request: { ...own, ...asked, ...used, actor_id: other, circumstances: {}, observation: {}, ...concluded },
     trace_answer: { ...own, ...sealed, request_id: other, outcome: 'NO_RECORD', names: false },
@@ -64,6 +68,12 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
   }
 }
 
+const declared = { subject_kind: 'CUSTODY_EVENT', reason: 'DID_NOT_OCCUR', needs_decision: true }
+const linked = {
+  other_weapon_id: 'ffffffff-ffff-7fff-bfff-ffffffffffff',
+  basis: 'SAME_REGISTRATION',
+  needs_decision: true,
+}
 const concluded = { identification: {}, flags: [], findings: [] }
 
 /** Inserts a sample row as the database turns JSON into one; a column that is not named is null. */

@@ -10,7 +10,7 @@ import type { OpenExport, WalkState } from './walk-state.ts'
 import { note } from './walk-state.ts'
 
 /** Instants are ISO 8601 UTC text; `knownAt` may carry microseconds, as `recordedAt` does. */
-interface ChainOptions {
+export interface ChainOptions {
   /** The chain as of this moment: events whose range begins by then, straddlers marked. */
   readonly at?: string
   /** The chain as known at this moment: events recorded by then. */

@@ -10,7 +10,8 @@ import type { Custody, CustodyEvent, Link } from './types.ts'
 import { CONFLICT_KINDS, GAP_KINDS } from './types.ts'
 
 /** A report as it can be judged before it has an id and a time of recording. */
-interface ProposedEvent extends Omit<CustodyEvent, 'id' | 'weaponId' | 'seq' | 'recordedAt' | 'reporterAgencyId'> {
+interface ProposedEvent
+  extends Omit<CustodyEvent, 'id' | 'weaponId' | 'seq' | 'recordedAt' | 'reporterAgencyId' | 'declarationId'> {
   readonly channel: Channel
 }
 

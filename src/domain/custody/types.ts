@@ -52,6 +52,8 @@ export interface CustodyEvent {
   readonly transitCountries: readonly string[]
   readonly documents: readonly DocumentRef[]
   readonly reporterAgencyId: string
+  /** The error declaration whose replacement this event is; null for a first report. */
+  readonly declarationId: string | null
 }
 
 /** Why a step is missing: `GAP` links carry one of these as `kind`. */

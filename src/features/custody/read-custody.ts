@@ -1,12 +1,12 @@
-import { buildCustody } from '../../domain/custody/chain.ts'
+import { custodyOf } from '../../domain/custody/record.ts'
 import { DomainError, type ErrorEntry, notFound } from '../../domain/errors.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
 import { PURPOSES, type Purpose } from '../../domain/vocabulary/traces.ts'
 import type { Requester } from '../../domain/requester.ts'
 import { actorIdOf } from '../../store/actors.ts'
 import { readClock } from '../../store/clock.ts'
-import { loadHistories } from '../../store/custody-history.ts'
-import { type Database, inTransaction, type Tx } from '../../store/db.ts'
+import { loadRecords } from '../../store/custody-history.ts'
+import { type Database, inTransaction, TRANSACTION_TIMEOUT_MS, type Tx } from '../../store/db.ts'
 import { recordLook } from '../../store/looks.ts'
 import { findReleasedNames, findVisibleNames } from '../../store/parties.ts'
 import type { Custody } from '../chain-schemas.ts'
@@ -66,13 +66,23 @@ async function namesFor(
   return findVisibleNames(tx, partyIds)
 }
 
+/**
+ * The moments that the chain holds for. A reading as known at a moment so recent that a transaction may still be running which read its clock before it is
+ * provisional: a fact of that moment may yet appear.
+ */
+function asOf({ at, knownAt }: CustodyQuestion, now: string): NonNullable<Custody['asOf']> {
+  const known = knownAt === undefined ? now : (momentText(knownAt) ?? now)
+  const provisional = Date.parse(known) > Date.parse(now) - TRANSACTION_TIMEOUT_MS
+  return { ...(at === undefined ? {} : { at }), knownAt: known < now ? known : now, provisional }
+}
+
 async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   const { requester, weaponId } = question
   const sight = await findSight(tx, weaponId)
   if (sight === undefined) throw notFound('weapon')
   const reason = sight.own ? undefined : requirePurpose(question)
   const now = await readClock(tx)
-  const histories = await loadHistories(tx, [weaponId])
+  const records = await loadRecords(tx, [weaponId])
   const at = question.at === undefined ? undefined : momentText(question.at)
   const knownAt = question.knownAt === undefined ? undefined : momentText(question.knownAt)
   const options = {
@@ -81,14 +91,16 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
     ...(at === undefined ? {} : { at }),
     ...(knownAt === undefined ? {} : { knownAt }),
   }
-  const custody = buildCustody(weaponId, histories.get(weaponId) ?? [], options)
+  const record = records.get(weaponId)
+  if (record === undefined) throw notFound('weapon')
+  const custody = custodyOf(record, options)
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
   const names = await namesFor(tx, requester, sight, partyIds)
   const shown = names.size > 0 ? ['CHAIN', 'NAMES'] : ['CHAIN']
   const look = { weaponId, ownRecord: sight.own, shown, source: 'custody', ...reason }
   const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId: question.requestId }
   await recordLook(write, now, [look])
-  return renderCustody(custody, names)
+  return { ...renderCustody(custody, names), asOf: asOf(question, now) }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { buildCustody } from '../../domain/custody/chain.ts'
+import { custodyOf, eventsKnownAt } from '../../domain/custody/record.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Finding } from '../../domain/findings.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
@@ -12,7 +12,7 @@ import { outcomeOfNothing } from '../../domain/traces/outcome.ts'
 import { restrictionsOf } from '../../domain/traces/restrictions.ts'
 import type { RequestStatus } from '../../domain/vocabulary/traces.ts'
 import { readClock } from '../../store/clock.ts'
-import { loadHistories } from '../../store/custody-history.ts'
+import { loadRecords } from '../../store/custody-history.ts'
 import { newId } from '../../store/new-id.ts'
 import { findReleasedNames } from '../../store/parties.ts'
 import { type Identified, identifyWeapon } from '../identify-weapon.ts'
@@ -64,8 +64,10 @@ async function concludeIdentified(
   const weaponId = found.identification.weaponId ?? ''
   const candidate = found.rows.find((row) => row.weaponId === weaponId)
   if (candidate === undefined) throw new Error('the identified weapon is not among the candidates')
-  const events = (await loadHistories(write.tx, [weaponId])).get(weaponId) ?? []
-  const custody = buildCustody(weaponId, events, { now: head.answeredAt, transitDays: TRANSIT_DAYS })
+  const record = (await loadRecords(write.tx, [weaponId])).get(weaponId)
+  if (record === undefined) throw new Error('the identified weapon has no record')
+  const events = eventsKnownAt(record)
+  const custody = custodyOf(record, { now: head.answeredAt, transitDays: TRANSIT_DAYS })
   const recovery = { country: wanted.circumstances.country, occurred }
   const flags = await showContacts(write.tx, flagsOf(custody, events, recovery, found.duplicateSerial))
   if (flags.some((flag) => flag.blocking)) return { status: 'IN_PROGRESS_DOMESTIC', flags, answer: null }

@@ -38,6 +38,7 @@ export const custodyEvent = pgTable(
     transitCountries: text('transit_countries').array().notNull(),
     documents: jsonb('documents').notNull(),
     noteId: uuid('note_id'),
+    declarationId: uuid('declaration_id'),
     agencyId: uuid('agency_id').notNull(),
     recordedAt: recordedAt(),
   },

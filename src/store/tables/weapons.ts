@@ -1,4 +1,5 @@
-import { boolean, integer, numeric, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, numeric, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import type { Occurred } from '../../domain/time/occurred-at.ts'
 import { recordedAt } from './columns.ts'
 
 export const weapon = pgTable('weapon', {
@@ -26,6 +27,8 @@ export const weaponDescription = pgTable(
     yearOfManufacture: smallint('year_of_manufacture'),
     yearUnknown: text('year_unknown'),
     listVersion: text('list_version').notNull(),
+    occurred: jsonb('occurred').$type<Occurred | null>(),
+    declarationId: uuid('declaration_id'),
     agencyId: uuid('agency_id').notNull(),
     recordedAt: recordedAt(),
   },
@@ -48,6 +51,8 @@ export const marking = pgTable(
     year: smallint('year'),
     heightMm: numeric('height_mm', { precision: 8, scale: 4 }),
     depthMm: numeric('depth_mm', { precision: 8, scale: 4 }),
+    occurred: jsonb('occurred').$type<Occurred | null>(),
+    declarationId: uuid('declaration_id'),
     agencyId: uuid('agency_id').notNull(),
     recordedAt: recordedAt(),
   },

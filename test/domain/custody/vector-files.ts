@@ -57,6 +57,7 @@ export function toEvents(written: readonly WrittenEvent[], parties: WrittenParti
     transitCountries: [],
     documents: event.documents ?? [],
     reporterAgencyId: 'agency',
+    declarationId: null,
   }))
 }
 

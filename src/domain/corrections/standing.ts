@@ -1,0 +1,60 @@
+import { type ErrorDeclaration, isKnown, statusAt } from './declaration.ts'
+
+/** A recorded fact that a declaration may replace. */
+export interface Correctable {
+  readonly id: string
+  readonly recordedAt: string
+  /** The declaration whose replacement this fact is; null for a first report. */
+  readonly declarationId: string | null
+}
+
+/** The facts that stood, and what was said of them. */
+export interface Standing<Fact> {
+  readonly facts: readonly Fact[]
+  /** Facts whose correction waits for a registrar: fact id → declaration ids, in the order they were made. */
+  readonly pending: ReadonlyMap<string, readonly string[]>
+  /** Replacements that stand: fact id → the id of the fact they replace. */
+  readonly replaces: ReadonlyMap<string, string>
+}
+
+/**
+ * Which facts stood, as known at a moment (design 3.1, 3.2): recorded by then, not declared wrong by a declaration in effect then, and, for a replacement,
+ * its own declaration in effect. Nothing recorded later can change the answer, and a withdrawn declaration leaves no trace in it.
+ */
+export function standingAt<Fact extends Correctable>(
+  facts: readonly Fact[],
+  declarations: readonly ErrorDeclaration[],
+  knownAt?: string,
+): Standing<Fact> {
+  if (declarations.length === 0)
+    return { facts: facts.filter((fact) => isKnown(fact.recordedAt, knownAt)), pending: new Map(), replaces: new Map() }
+  const effective = new Map<string, ErrorDeclaration>()
+  const fallen = new Set<string>()
+  const pending = new Map<string, string[]>()
+  for (const declaration of [...declarations].sort(byRecording)) {
+    const status = statusAt(declaration, declarations, knownAt)
+    if (status === 'EFFECTIVE') {
+      effective.set(declaration.id, declaration)
+      fallen.add(declaration.subjectId)
+    }
+    if (status === 'PENDING')
+      pending.set(declaration.subjectId, [...(pending.get(declaration.subjectId) ?? []), declaration.id])
+  }
+  const stands = (fact: Fact): boolean =>
+    isKnown(fact.recordedAt, knownAt) &&
+    !fallen.has(fact.id) &&
+    (fact.declarationId === null || effective.has(fact.declarationId))
+  const standing = facts.filter(stands)
+  const replaces = new Map(
+    standing.flatMap(({ id, declarationId }) => {
+      const declaration = declarationId === null ? undefined : effective.get(declarationId)
+      return declaration === undefined ? [] : [[id, declaration.subjectId] as const]
+    }),
+  )
+  return { facts: standing, pending, replaces }
+}
+
+function byRecording(a: ErrorDeclaration, b: ErrorDeclaration): number {
+  if (a.recordedAt === b.recordedAt) return a.id < b.id ? -1 : 1
+  return a.recordedAt < b.recordedAt ? -1 : 1
+}
