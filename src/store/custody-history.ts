@@ -90,16 +90,6 @@ export async function lockRecords(tx: Tx, weaponIds: readonly string[], events: 
   throw new Error('the records of a report were joined to others again and again')
 }
 
-const STANDING = { name: 'project_standing', text: 'select project_standing($1::jsonb)' }
-
-/** Writes which facts stand now, for the searches and policies that cannot ask the domain. */
-export async function projectStanding(
-  tx: Tx,
-  facts: readonly { readonly weaponId: string; readonly factId: string; readonly stands: boolean }[],
-): Promise<void> {
-  if (facts.length > 0) await tx.rows(STANDING, [JSON.stringify(facts)])
-}
-
 /** What a chain says now of one weapon, as far as others look it up. */
 export interface ProjectedState {
   readonly weaponId: string
