@@ -2,35 +2,18 @@ import { z } from 'zod'
 import { kindsOf } from '../../domain/custody/event-kinds.ts'
 import { OccurredAtInput } from '../../domain/time/occurred-at.ts'
 import { text, Uuid } from '../../http/text.ts'
+import {
+  Document,
+  MAX_DOCUMENTS,
+  MAX_NOTE_CHARS,
+  MAX_SHORT_CHARS,
+  MAX_TRANSIT_COUNTRIES,
+  Place,
+} from '../report-schemas.ts'
 import { Country, Finding } from '../wire.ts'
 
 // The largest consignments of small arms go by the truckload; more than this is an import file, not a call.
 const MAX_WEAPONS = 500
-const MAX_DOCUMENTS = 50
-const MAX_NOTE_CHARS = 4000
-const MAX_TRANSIT_COUNTRIES = 30
-const MAX_SHORT_CHARS = 120
-
-export const Place = z
-  .strictObject({
-    country: Country,
-    locality: text(MAX_SHORT_CHARS).optional(),
-    latitude: z.number().min(-90).max(90).optional(),
-    longitude: z.number().min(-180).max(180).optional(),
-  })
-  .meta({ id: 'Place' })
-
-export const Document = z
-  .strictObject({
-    kind: z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/, 'This must be a document code such as EXPORT_LICENCE.'),
-    number: text(MAX_SHORT_CHARS),
-    issuer: text(MAX_SHORT_CHARS).optional(),
-    issuedOn: z.iso.date().optional(),
-    expiresOn: z.iso.date().optional(),
-  })
-  .meta({ id: 'Document' })
-export type Document = z.infer<typeof Document>
-
 export const ControlData = z
   .strictObject({
     make: text(MAX_SHORT_CHARS),

@@ -6,11 +6,12 @@ import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { marking, markingKey } from '../../store/tables/weapons.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { markingFact } from './facts.ts'
+import { markingFact } from '../weapon-facts.ts'
 import { findOwnMakeKey, lockForDescription } from './queries.ts'
 import { renderMarking } from './render.ts'
-import { markingKeyRows, markingRow } from './rows.ts'
-import type { NewMarking, StoredMarking } from './schemas.ts'
+import { markingKeyRows, markingRow } from '../weapon-rows.ts'
+import type { NewMarking } from '../weapon-schemas.ts'
+import type { StoredMarking } from './schemas.ts'
 
 /**
  * Adds one observed mark to a weapon of the caller's own, or to any for a registrar. Another's weapon is `not-found`, as an unknown one is:

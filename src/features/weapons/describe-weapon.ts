@@ -8,11 +8,12 @@ import { insertMissingRows, insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { markingKey, weaponDescription } from '../../store/tables/weapons.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { descriptionFact } from './facts.ts'
+import { descriptionFact } from '../weapon-facts.ts'
 import { findOwnMakeKey, findWeapon, lockForDescription } from './queries.ts'
 import { renderDescription } from './render.ts'
-import { descriptionRow, markingKeyRows, markingRow } from './rows.ts'
-import type { NewDescription, NewMarking, StoredDescription } from './schemas.ts'
+import { descriptionRow, markingKeyRows, markingRow } from '../weapon-rows.ts'
+import type { NewDescription, NewMarking } from '../weapon-schemas.ts'
+import type { StoredDescription } from './schemas.ts'
 
 /** A new version of what the weapon is; the older ones stay readable. Under another make its marks get their search keys again, beside the old ones. */
 export async function describeWeapon(

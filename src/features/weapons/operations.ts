@@ -3,16 +3,8 @@ import { operation } from '../../http/operation.ts'
 import { StoringHeaders } from '../../http/storing.ts'
 import { DryRunResult } from '../wire.ts'
 import { addMarkingExample, describeWeaponExample, getWeaponExample, registerWeaponExample } from './examples.ts'
-import {
-  NewDescription,
-  NewMarking,
-  NewWeapon,
-  StoredDescription,
-  StoredMarking,
-  StoredWeapon,
-  Weapon,
-  WeaponParams,
-} from './schemas.ts'
+import { NewDescription, NewMarking } from '../weapon-schemas.ts'
+import { NewWeapon, StoredDescription, StoredMarking, StoredWeapon, Weapon, WeaponParams } from './schemas.ts'
 
 const TAGS = ['weapons']
 

@@ -4,10 +4,10 @@ import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { marking, markingKey, weapon, weaponDescription, weaponReader } from '../../store/tables/weapons.ts'
 import type { VerbWrite } from '../storing.ts'
-import { descriptionFact, markingFact } from './facts.ts'
+import { descriptionFact, markingFact } from '../weapon-facts.ts'
 import { openWeaponStates } from './queries.ts'
 import { renderDescription, renderMarking } from './render.ts'
-import { descriptionRow, markingKeyRows, markingRow, type Recording } from './rows.ts'
+import { descriptionRow, markingKeyRows, markingRow, type Recording } from '../weapon-rows.ts'
 import type { NewWeapon, StoredWeapon } from './schemas.ts'
 
 /** A weapon on its way in, under the id it gets. */

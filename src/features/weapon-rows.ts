@@ -1,12 +1,12 @@
-import { resolveCalibre } from '../../domain/identification/calibre.ts'
-import { resolveMake } from '../../domain/identification/maker.ts'
-import { resolveModel } from '../../domain/identification/model.ts'
-import { registeredKeys } from '../../domain/identification/search-keys.ts'
-import type { WeaponCategory } from '../../domain/vocabulary/weapons.ts'
-import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../../domain/vocabulary/markings.ts'
-import { REFERENCE_VERSION } from '../../domain/reference/version.ts'
-import type { marking, markingKey, weaponDescription } from '../../store/tables/weapons.ts'
-import type { NewDescription, NewMarking } from './schemas.ts'
+import { resolveCalibre } from '../domain/identification/calibre.ts'
+import { resolveMake } from '../domain/identification/maker.ts'
+import { resolveModel } from '../domain/identification/model.ts'
+import { registeredKeys } from '../domain/identification/search-keys.ts'
+import type { WeaponCategory } from '../domain/vocabulary/weapons.ts'
+import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../domain/vocabulary/markings.ts'
+import { REFERENCE_VERSION } from '../domain/reference/version.ts'
+import type { marking, markingKey, weaponDescription } from '../store/tables/weapons.ts'
+import type { NewDescription, NewMarking } from './weapon-schemas.ts'
 
 type DescriptionRow = typeof weaponDescription.$inferInsert
 type MarkingRow = typeof marking.$inferInsert

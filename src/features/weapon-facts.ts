@@ -1,5 +1,5 @@
-import type { NewFact } from '../../store/append-fact.ts'
-import type { marking, weaponDescription } from '../../store/tables/weapons.ts'
+import type { NewFact } from '../store/append-fact.ts'
+import type { marking, weaponDescription } from '../store/tables/weapons.ts'
 
 /** The facts of a mark and a description. Measures are text, so that a proved decimal keeps its digits. */
 export function markingFact(row: typeof marking.$inferInsert): NewFact {
