@@ -56,6 +56,11 @@ create policy own_or_registry on registrar_decision for select using (
   or exists (select from error_declaration d where d.weapon_id = registrar_decision.weapon_id and d.id = registrar_decision.subject_id
              and d.agency_id = current_agency()));
 
+-- Served by registrar_decision_by_reason; which decisions are visible at all is the policy above.
+create index registrar_decision_by_reason on registrar_decision (reason_id);
+create policy reason_of_decision on personal_record for select using (
+  kind = 'NOTE' and exists (select from registrar_decision d where d.reason_id = personal_record.id));
+
 -- Facts that do not stand now: declared wrong, or a replacement that still waits. Derived; what stood at an earlier moment is decided from the facts.
 create table fallen_fact (
   weapon_id uuid not null,

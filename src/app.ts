@@ -2,6 +2,7 @@ import { createDemoVerifier, createIssuerVerifier } from './auth/verifiers.ts'
 import type { Config } from './config.ts'
 import { agencyRoutes } from './features/agencies/routes.ts'
 import { loadCaller } from './features/agencies/queries.ts'
+import { correctionRoutes } from './features/corrections/routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
@@ -20,6 +21,7 @@ const TAGS = [
   { name: 'parties', description: 'Who can hold or own: makers, dealers, forces, persons.' },
   { name: 'weapons', description: 'What a weapon is, and what is marked on it.' },
   { name: 'custody', description: 'Hand-overs, losses and recoveries, and the chain they make.' },
+  { name: 'corrections', description: 'What is declared wrong, withdrawn, and decided by a registrar.' },
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
 ]
 
@@ -34,6 +36,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(partyRoutes, { db, paging })
   await app.register(weaponRoutes, { db })
   await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
+  await app.register(correctionRoutes, { db, paging })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
 }
 

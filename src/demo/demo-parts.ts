@@ -8,6 +8,7 @@ import { requestTrace } from '../features/traces/request-trace.ts'
 import { DEMO_AGENCIES } from './agencies.ts'
 import { CASE_PARTIES } from './cases/case-parties.ts'
 import { PUBLISHED_CASES } from './cases/published-cases.ts'
+import { recordCorrections } from './corrections.ts'
 import { FRENCH_LIVES } from './french-lives.ts'
 import { recordLife, recordStep } from './life.ts'
 import { REGISTRAR_PARTIES, TRADE_PARTIES } from './parties.ts'
@@ -75,6 +76,7 @@ export function listFoundations(): DemoPart[] {
     { name: 'lives', requester: registrar, work: recordLives },
     ...listRecoveryParts(),
     { name: 'traces', requester: demoRequester('officer'), work: requestTraces },
+    { name: 'corrections', requester: demoRequester('integrator'), work: recordCorrections },
   ]
 }
 

@@ -38,6 +38,25 @@ export const DEMO_WEAPON_IDS = {
   lilleGlock: '0193a000-0c00-7000-8000-000000000004',
 } as const
 
+/** Records of the trade's own system, each with something to put right. */
+export const DEMO_CORRECTION_IDS = {
+  /** A mark and a description that nobody relied on yet. */
+  markedWeapon: '0193a000-0c00-7000-8000-000000000014',
+  /** A loss that nobody relied on yet. */
+  weapon: '0193a000-0c00-7000-8000-000000000011',
+  loss: '0193a000-0e00-7000-8000-000000000011',
+  marking: '0193a000-0d00-7000-8000-000000000011',
+  description: '0193a000-0d00-7000-8000-000000000012',
+  /** A loss that was declared wrong and stands no more. */
+  withdrawableWeapon: '0193a000-0c00-7000-8000-000000000012',
+  withdrawableLoss: '0193a000-0e00-7000-8000-000000000012',
+  withdrawable: '0193a000-0d10-7000-8000-000000000012',
+  /** A loss whose correction waits for a registrar, since the weapon was found again. */
+  waitingWeapon: '0193a000-0c00-7000-8000-000000000013',
+  waitingLoss: '0193a000-0e00-7000-8000-000000000013',
+  waiting: '0193a000-0d10-7000-8000-000000000013',
+} as const
+
 /** The theft of `stolenGlock`. */
 export const DEMO_EVENT_ID = '0193a000-0e00-7000-8000-000000000001'
 
@@ -57,4 +76,9 @@ export const EXAMPLE_IDS = {
   description: '0197a1f0-0c00-7000-8000-000000000003',
   transfer: '0197a1f0-0d00-7000-8000-000000000001',
   loss: '0197a1f0-0d00-7000-8000-000000000002',
+  eventError: '0197a1f0-0d10-7000-8000-000000000001',
+  markingError: '0197a1f0-0d10-7000-8000-000000000002',
+  descriptionError: '0197a1f0-0d10-7000-8000-000000000003',
+  withdrawal: '0197a1f0-0d10-7000-8000-000000000004',
+  decision: '0197a1f0-0d10-7000-8000-000000000005',
 } as const

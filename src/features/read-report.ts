@@ -35,17 +35,27 @@ export function readDates(wanted: ReportedDates, base = '#'): { occurred: Occurr
 }
 
 /** Only an authority takes a weapon into State custody; of a party that is none a registrar may report it, with a finding. */
-function refuseNoAuthority({ requester }: VerbWrite, channel: Channel, { kind, to }: SharedEvent): ErrorEntry[] {
+function refuseNoAuthority(
+  { requester }: VerbWrite,
+  channel: Channel,
+  { kind, to }: SharedEvent,
+  base: string,
+): ErrorEntry[] {
   const { control, receivers } = ruleOf(kind)
   if (control !== 'RECOVERED' || to === null || receivers === 'ANY' || receivers.includes(to.kind)) return []
   if (requester.scopes.has('registry:write-any')) return []
-  const pointer = channel === 'TRANSFER' ? '#/toPartyId' : '#/partyId'
+  const pointer = `${base}/${channel === 'TRANSFER' ? 'toPartyId' : 'partyId'}`
   return [{ pointer, code: 'party-no-authority', detail: `${kind} is done by ${receivers.join(', ')}.` }]
 }
 
 /** Refuses what cannot be true of any weapon: a date to come, a side that the kind does not have, a recovery by who is no authority. */
-export async function refuseIfImpossible(write: VerbWrite, channel: Channel, shared: SharedEvent): Promise<void> {
-  const impossible = refuseImpossible({ ...shared, channel }, await readClock(write.tx))
-  const errors = [...impossible, ...refuseNoAuthority(write, channel, shared)]
+export async function refuseIfImpossible(
+  write: VerbWrite,
+  channel: Channel,
+  shared: SharedEvent,
+  base = '#',
+): Promise<void> {
+  const impossible = refuseImpossible({ ...shared, channel }, await readClock(write.tx), base)
+  const errors = [...impossible, ...refuseNoAuthority(write, channel, shared, base)]
   if (errors.length > 0) throw new DomainError('unprocessable', 'This report cannot be true.', { errors })
 }

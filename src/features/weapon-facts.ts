@@ -1,6 +1,11 @@
 import type { NewFact } from '../store/append-fact.ts'
 import type { marking, weaponDescription } from '../store/tables/weapons.ts'
 
+/** A replacement says under which declaration it stands. */
+function declared({ declarationId }: { declarationId?: string | null | undefined }): { declarationId?: string } {
+  return declarationId === null || declarationId === undefined ? {} : { declarationId }
+}
+
 /** The facts of a mark and a description. Measures are text, so that a proved decimal keeps its digits. */
 export function markingFact(row: typeof marking.$inferInsert): NewFact {
   const { id, weaponId, n, kind, text, condition } = row
@@ -20,6 +25,7 @@ export function markingFact(row: typeof marking.$inferInsert): NewFact {
       year: row.year ?? null,
       heightMm: row.heightMm ?? null,
       depthMm: row.depthMm ?? null,
+      ...declared(row),
     },
   }
 }
@@ -40,6 +46,7 @@ export function descriptionFact(row: typeof weaponDescription.$inferInsert): New
       countryOfManufacture,
       yearOfManufacture: row.yearOfManufacture ?? row.yearUnknown ?? 'UNKNOWN',
       listVersion,
+      ...declared(row),
     },
   }
 }

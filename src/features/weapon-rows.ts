@@ -17,6 +17,8 @@ export interface Recording {
   readonly weaponId: string
   readonly agencyId: string
   readonly recordedAt: string
+  /** The declaration that brings the row as a replacement, if one does. */
+  readonly declarationId?: string
 }
 
 /** Related items of resolution 2370 have no calibre and no action: what is not given there does not exist, rather than being unknown. */

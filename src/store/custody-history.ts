@@ -11,7 +11,7 @@ type HistoryRow = {
   readonly recorded_at: string
 } & (
   | { readonly item: 'EVENT'; readonly body: Omit<CustodyEvent, 'id' | 'weaponId' | 'recordedAt'> }
-  | { readonly item: 'DECLARATION'; readonly body: Omit<ErrorDeclaration, 'id' | 'recordedAt'> }
+  | { readonly item: 'DECLARATION'; readonly body: Omit<ErrorDeclaration, 'id' | 'weaponId' | 'recordedAt'> }
   | { readonly item: 'LINK'; readonly body: Omit<IdentityLink, 'id' | 'weaponId' | 'recordedAt'> }
 )
 
@@ -23,7 +23,7 @@ const HISTORY = {
 function addRow(record: Growing, row: HistoryRow): void {
   const { id, weapon_id: weaponId, recorded_at: recordedAt } = row
   if (row.item === 'EVENT') record.events.push({ ...row.body, id, weaponId, recordedAt })
-  if (row.item === 'DECLARATION') record.declarations.push({ ...row.body, id, recordedAt })
+  if (row.item === 'DECLARATION') record.declarations.push({ ...row.body, id, weaponId, recordedAt })
   if (row.item === 'LINK') record.links.push({ ...row.body, id, weaponId, recordedAt })
 }
 

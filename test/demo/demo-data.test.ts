@@ -8,6 +8,7 @@ import type { TraceAnswer } from '../../src/features/traces/answer-schemas.ts'
 import type { TraceRequest } from '../../src/features/traces/schemas.ts'
 import { openDatabase } from '../../src/store/db.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { DEMO_WEAPONS } from '../support/demo-size.ts'
 import { startTestService, type TestService } from '../support/service.ts'
 
 let service: TestService
@@ -31,7 +32,7 @@ async function count(table: string, url = service.database.adminUrl): Promise<nu
 describe('the demo data', () => {
   it('holds about three thousand weapons, the same on every machine', async () => {
     expect(DEMO_SEED).toBe(2370)
-    expect(await count('weapon')).toBe(2914)
+    expect(await count('weapon')).toBe(DEMO_WEAPONS)
   })
 
   it('is loaded once: another start finds nothing to do', async () => {

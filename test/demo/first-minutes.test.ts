@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { DEMO_WEAPONS } from '../support/demo-size.ts'
 import { findFreePort, makeDataDir, runProgram, startReady, waitUntil } from '../support/service-process.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -98,10 +99,10 @@ describe('the first minutes', () => {
     await waitUntil(async () => (await count('weapon')) > 100)
     killed.child.kill('SIGKILL')
     await killed.exited
-    expect(await count('weapon')).toBeLessThan(2914)
+    expect(await count('weapon')).toBeLessThan(DEMO_WEAPONS)
     const service = await startReady(env)
     cleanups.push(() => service.child.kill('SIGKILL'))
-    expect([await count('agency'), await count('weapon'), await count('trace_request')]).toEqual([9, 2914, 2])
+    expect([await count('agency'), await count('weapon'), await count('trace_request')]).toEqual([9, DEMO_WEAPONS, 2])
     expect([await count('custody_event'), await count('(select distinct text from marking) as serial')]).toEqual([
       11_405,
       expect.any(Number),

@@ -24,6 +24,8 @@ export interface Statement {
 }
 
 export interface ErrorDeclaration extends Statement {
+  /** The record it lies in, which is its subject's too. */
+  readonly weaponId: string
   readonly subjectKind: SubjectKind
   readonly subjectId: string
   /** The whole new fact in the subject's place, if any; it stands only while the declaration is in effect. */

@@ -1,4 +1,4 @@
-import { type ErrorDeclaration, isKnown, statusAt } from './declaration.ts'
+import { type ErrorDeclaration, isKnown, statusAt, type SubjectKind } from './declaration.ts'
 
 /** A recorded fact that a declaration may replace. */
 export interface Correctable {
@@ -58,3 +58,30 @@ function byRecording(a: ErrorDeclaration, b: ErrorDeclaration): number {
   if (a.recordedAt === b.recordedAt) return a.id < b.id ? -1 : 1
   return a.recordedAt < b.recordedAt ? -1 : 1
 }
+
+/** Whether a fact of a record stands now. */
+export interface StandingFact {
+  readonly weaponId: string
+  readonly factId: string
+  readonly stands: boolean
+}
+
+/**
+ * Of the facts that some declarations name, as subject or replacement, whether each stands now: for the searches and policies that ask the database. A subject
+ * that is a link or a declaration is no such fact.
+ */
+export function standingNow(declarations: readonly ErrorDeclaration[]): readonly StandingFact[] {
+  const ofFacts = declarations.filter(({ subjectKind }) => FACT_SUBJECTS.has(subjectKind))
+  const named = ofFacts.flatMap(({ weaponId, subjectId, replacementId }) =>
+    [subjectId, replacementId].flatMap((factId) => (factId === null ? [] : [{ weaponId, factId }])),
+  )
+  const fallen = new Set(
+    ofFacts.map((declaration) =>
+      statusAt(declaration, declarations) === 'EFFECTIVE' ? declaration.subjectId : declaration.replacementId,
+    ),
+  )
+  const distinct = new Map(named.map((fact) => [fact.factId, fact]))
+  return [...distinct.values()].map((fact) => ({ ...fact, stands: !fallen.has(fact.factId) }))
+}
+
+const FACT_SUBJECTS: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['CUSTODY_EVENT', 'MARKING', 'DESCRIPTION'])

@@ -154,8 +154,7 @@ function findingsOfReport(event: CustodyEvent, now: string, base: string): Findi
 }
 
 /** Everything in a report that cannot be true of any weapon, all at once; an empty answer lets it be recorded. */
-export function refuseImpossible(proposed: ProposedEvent, now: string): readonly ErrorEntry[] {
-  const base = proposed.channel === 'ORIGIN' ? '#/origin' : '#'
+export function refuseImpossible(proposed: ProposedEvent, now: string, base = '#'): readonly ErrorEntry[] {
   const errors: ErrorEntry[] = []
   const refuse = (at: string, code: string, detail: string): void => {
     errors.push({ pointer: `${base}${at}`, code, detail })

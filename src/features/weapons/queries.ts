@@ -33,7 +33,10 @@ const MAY_DESCRIBE = {
   text: `
     select d.make_key, (weapon_may_describe(w.id) or $2::boolean) as may
     from weapon w
-      cross join lateral (select make_key from weapon_description v where v.weapon_id = $1::uuid order by v.version desc limit 1) d
+      cross join lateral (
+        select make_key from weapon_description v
+        where v.weapon_id = $1::uuid and not exists (select from fallen_fact f where f.weapon_id = v.weapon_id and f.fact_id = v.id)
+        order by v.version desc limit 1) d
     where w.id = $1::uuid and (weapon_is_own(w.id) or $2::boolean)`,
 }
 
@@ -46,26 +49,6 @@ export async function findOwnMakeKey(tx: Tx, weaponId: string, anyWeapon: boolea
   if (row === undefined || row.may) return row?.make_key
   const detail = 'Others depend on the record of this weapon by now, and you do not hold it: a registrar may add to it.'
   throw new DomainError('forbidden', detail)
-}
-
-const LOCK = {
-  name: 'weapon_lock_one',
-  text: 'select last_mark, last_description from lock_weapons(array[$1::uuid], 0, $2::integer, $3::integer)',
-}
-
-/** Locks the weapon and gives the numbers of its new mark or description. */
-export async function lockForDescription(
-  tx: Tx,
-  weaponId: string,
-  add: { marks: number; descriptions: number },
-): Promise<{ lastMark: number; lastDescription: number }> {
-  const [row] = await tx.rows<{ last_mark: number; last_description: number }>(LOCK, [
-    weaponId,
-    add.marks,
-    add.descriptions,
-  ])
-  if (row === undefined) throw new Error('a visible weapon has no state row')
-  return { lastMark: row.last_mark, lastDescription: row.last_description }
 }
 
 const OPEN = { name: 'weapons_open_state', text: 'select open_weapon_states($1::uuid[], $2::integer[])' }

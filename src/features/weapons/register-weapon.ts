@@ -28,7 +28,7 @@ async function readOrigin(write: VerbWrite, origin: NonNullable<NewWeapon['origi
     transitCountries: [],
     documents: [],
   }
-  await refuseIfImpossible(write, 'ORIGIN', shared)
+  await refuseIfImpossible(write, 'ORIGIN', shared, '#/origin')
   return shared
 }
 

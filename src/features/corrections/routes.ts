@@ -1,0 +1,71 @@
+import { notFound } from '../../domain/errors.ts'
+import { requesterOf } from '../../http/access.ts'
+import type { Server } from '../../http/create-server.ts'
+import type { Paging } from '../../http/paging.ts'
+import { Uuid } from '../../http/text.ts'
+import { type Database, inTransaction } from '../../store/db.ts'
+import { storeAndSend } from '../storing.ts'
+import { decideDeclaration } from './decide-declaration.ts'
+import { findDeclaration, listDeclarations } from './declaration-queries.ts'
+import { declareDescriptionError } from './declare-description-error.ts'
+import { declareEventError } from './declare-event-error.ts'
+import { declareMarkingError } from './declare-marking-error.ts'
+import {
+  decideDeclarationOperation,
+  declareDescriptionErrorOperation,
+  declareEventErrorOperation,
+  declareMarkingErrorOperation,
+  getDeclarationOperation,
+  listDeclarationsOperation,
+  withdrawDeclarationOperation,
+} from './operations.ts'
+import { withdrawDeclaration } from './withdraw-declaration.ts'
+import { z } from 'zod'
+
+const ROUTE = '/v1/error-declarations'
+const Position = z.object({ recordedAt: z.string(), id: Uuid })
+
+/** What is declared wrong, and what becomes of it: nothing is overwritten. */
+export async function correctionRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
+  app.post('/v1/custody-events/:id/error-declarations', declareEventErrorOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => declareEventError(write, request.params.id, request.body)),
+  )
+
+  app.post('/v1/markings/:id/error-declarations', declareMarkingErrorOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => declareMarkingError(write, request.params.id, request.body)),
+  )
+
+  app.post('/v1/descriptions/:id/error-declarations', declareDescriptionErrorOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => declareDescriptionError(write, request.params.id, request.body)),
+  )
+
+  app.get(ROUTE, listDeclarationsOperation, async (request, reply) => {
+    const { status, weaponId, limit, cursor } = request.query
+    const requester = requesterOf(request)
+    const scope = { route: ROUTE, agencyId: requester.agencyId, filters: { status, weaponId } }
+    const after = paging.readPosition(cursor, scope, Position)
+    const anyAgency = requester.scopes.has('registry:read-any')
+    const wanted = { status, weaponId, after, anyAgency, limit }
+    const found = await inTransaction(db, requester, (tx) => listDeclarations(tx, wanted))
+    const declarations = found.slice(0, limit)
+    const last = declarations.at(-1)
+    if (found.length <= limit || last === undefined) return { declarations }
+    const next = paging.writeCursor(scope, { recordedAt: last.recordedAt, id: last.id })
+    reply.header('link', paging.linkNext(ROUTE, { status, weaponId, limit }, next))
+    return { declarations, next }
+  })
+
+  app.get(`${ROUTE}/:id`, getDeclarationOperation, async (request) => {
+    const found = await inTransaction(db, requesterOf(request), (tx) => findDeclaration(tx, request.params.id))
+    if (found === undefined) throw notFound('declaration')
+    return found.view
+  })
+
+  app.post(`${ROUTE}/:id/withdrawals`, withdrawDeclarationOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => withdrawDeclaration(write, request.params.id, request.body)),
+  )
+
+  app.post(`${ROUTE}/:id/decisions`, decideDeclarationOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => decideDeclaration(write, request.params.id, request.body)),
+  )
+}
