@@ -254,3 +254,16 @@ create or replace function registry_marking_candidates(p_probes jsonb, p_limit i
         where m.weapon_id = h.weapon_id and not exists (select from fallen_fact f where f.weapon_id = m.weapon_id and f.fact_id = m.id))
     from hit h join weapon w on w.id = h.weapon_id;
   end;
+
+-- Registry-wide: the declarations of one weapon, for telling which marks and descriptions stood at a moment. Served by error_declaration_pk and registrar_decision_pk.
+create function registry_declarations(p_weapon uuid) returns table (id uuid, body jsonb, recorded_at text)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select d.id,
+      jsonb_build_object(
+        'subjectKind', d.subject_kind, 'subjectId', d.subject_id, 'replacementId', d.replacement_id, 'needsDecision', d.needs_decision,
+        'decision', r.decision, 'decidedAt', to_char(r.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')),
+      to_char(d.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    from error_declaration d left join registrar_decision r on r.weapon_id = d.weapon_id and r.subject_id = d.id
+    where d.weapon_id = p_weapon and current_agency() is not null;
+  end;

@@ -60,14 +60,14 @@ export const Custody = z
     asOf: z
       .object({
         at: z.string().optional(),
-        knownAt: z.string(),
-        provisional: z.boolean().meta({
+        knownAt: z.string().optional(),
+        provisional: z.boolean().optional().meta({
           description:
             'True where the moment is so recent that a write may still be running which will count as known then.',
         }),
       })
       .optional()
-      .meta({ description: 'The moments that the chain holds for.' }),
+      .meta({ description: 'The moments that were asked for.' }),
   })
   .meta({ id: 'Custody' })
 export type Custody = z.infer<typeof Custody>

@@ -3,6 +3,7 @@ import { ruleOf } from '../domain/custody/event-kinds.ts'
 import { refuseImpossible } from '../domain/custody/report.ts'
 import { DomainError, type ErrorEntry } from '../domain/errors.ts'
 import {
+  isTooFarInFuture,
   type Occurred,
   type OccurredAtInput,
   type OccurredResult,
@@ -32,6 +33,16 @@ export function readDates(wanted: ReportedDates, base = '#'): { occurred: Occurr
   )
   if (!occurred.ok || errors.length > 0) throw new DomainError('unprocessable', 'A date cannot be read.', { errors })
   return { occurred: occurred.occurred, knownSince: knownSince?.ok === true ? knownSince.occurred : null }
+}
+
+/** When a mark was put on, or since when a description holds: read in UTC, since neither names a place. Refused where it lies ahead. */
+export function readMoment(input: OccurredAtInput | undefined, pointer: string, now: string): Occurred | null {
+  if (input === undefined) return null
+  const read = resolveOccurredAt(input, { zones: [], pointer })
+  if (!read.ok) throw new DomainError('unprocessable', 'A date cannot be read.', { errors: read.errors })
+  if (!isTooFarInFuture(read.occurred, now)) return read.occurred
+  const detail = 'This lies more than 24 hours ahead.'
+  throw new DomainError('unprocessable', detail, { errors: [{ pointer, code: 'IN_THE_FUTURE', detail }] })
 }
 
 /** Only an authority takes a weapon into State custody; of a party that is none a registrar may report it, with a finding. */

@@ -1,9 +1,16 @@
+import type { JsonValue } from '../domain/ledger/canonical-json.ts'
+import type { Occurred } from '../domain/time/occurred-at.ts'
 import type { NewFact } from '../store/append-fact.ts'
 import type { marking, weaponDescription } from '../store/tables/weapons.ts'
 
 /** A replacement says under which declaration it stands. */
 function declared({ declarationId }: { declarationId?: string | null | undefined }): { declarationId?: string } {
   return declarationId === null || declarationId === undefined ? {} : { declarationId }
+}
+
+/** Dates as they were reported, with the range that was read from them. */
+function dated({ occurred }: { occurred?: Occurred | null | undefined }): { occurred?: JsonValue } {
+  return occurred === null || occurred === undefined ? {} : { occurred: { ...occurred } }
 }
 
 /** The facts of a mark and a description. Measures are text, so that a proved decimal keeps its digits. */
@@ -25,6 +32,7 @@ export function markingFact(row: typeof marking.$inferInsert): NewFact {
       year: row.year ?? null,
       heightMm: row.heightMm ?? null,
       depthMm: row.depthMm ?? null,
+      ...dated(row),
       ...declared(row),
     },
   }
@@ -46,6 +54,7 @@ export function descriptionFact(row: typeof weaponDescription.$inferInsert): New
       countryOfManufacture,
       yearOfManufacture: row.yearOfManufacture ?? row.yearUnknown ?? 'UNKNOWN',
       listVersion,
+      ...dated(row),
       ...declared(row),
     },
   }

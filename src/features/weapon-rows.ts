@@ -6,6 +6,7 @@ import type { WeaponCategory } from '../domain/vocabulary/weapons.ts'
 import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../domain/vocabulary/markings.ts'
 import { REFERENCE_VERSION } from '../domain/reference/version.ts'
 import type { marking, markingKey, weaponDescription } from '../store/tables/weapons.ts'
+import { readMoment } from './read-report.ts'
 import type { NewDescription, NewMarking } from './weapon-schemas.ts'
 
 type DescriptionRow = typeof weaponDescription.$inferInsert
@@ -19,6 +20,8 @@ export interface Recording {
   readonly recordedAt: string
   /** The declaration that brings the row as a replacement, if one does. */
   readonly declarationId?: string
+  /** Where the mark or description stands in the body; the body itself unless told. */
+  readonly base?: string
 }
 
 /** Related items of resolution 2370 have no calibre and no action: what is not given there does not exist, rather than being unknown. */
@@ -26,7 +29,7 @@ const WITHOUT_CALIBRE: readonly WeaponCategory[] = ['UAS', 'UAS_COMPONENT', 'IED
 
 /** One version of a description, with the keys by which makes, models and calibres are compared and the version of the lists they came from. */
 export function descriptionRow(
-  recording: Recording,
+  { base = '#', ...recording }: Recording,
   id: string,
   version: number,
   wanted: Omit<NewDescription, 'id'> & { readonly category: WeaponCategory },
@@ -50,10 +53,16 @@ export function descriptionRow(
     yearOfManufacture: typeof year === 'number' ? year : null,
     yearUnknown: typeof year === 'number' ? null : (year ?? 'UNKNOWN'),
     listVersion: REFERENCE_VERSION,
+    occurred: readMoment(wanted.validFrom, `${base}/validFrom`, recording.recordedAt),
   }
 }
 
-export function markingRow(recording: Recording, id: string, n: number, wanted: Omit<NewMarking, 'id'>): MarkingRow {
+export function markingRow(
+  { base = '#', ...recording }: Recording,
+  id: string,
+  n: number,
+  wanted: Omit<NewMarking, 'id'>,
+): MarkingRow {
   const { kind, text, component, side, method, condition, country, year, heightMm, depthMm } = wanted
   return {
     ...recording,
@@ -69,6 +78,7 @@ export function markingRow(recording: Recording, id: string, n: number, wanted: 
     year: year ?? null,
     heightMm: heightMm?.toString() ?? null,
     depthMm: depthMm?.toString() ?? null,
+    occurred: readMoment(wanted.appliedAt, `${base}/appliedAt`, recording.recordedAt),
   }
 }
 
@@ -78,7 +88,10 @@ const SEARCHED: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIA
  * The search keys of a mark that may be the serial (`domain vocabulary` 8.3); a patent, rack or lot number has none, so it is never found as one.
  * Equal exact, visual or skeleton keys mean equal noZero keys, so that one key finds all four.
  */
-export function markingKeyRows(row: MarkingRow, makeKey: string): MarkingKeyRow[] {
+export function markingKeyRows(
+  row: Pick<MarkingRow, 'weaponId' | 'n' | 'kind' | 'text' | 'condition'>,
+  makeKey: string,
+): MarkingKeyRow[] {
   if (!SEARCHED.includes(row.kind)) return []
   const keys = registeredKeys(row.text, row.condition)
   if (keys === null) return []

@@ -1,5 +1,6 @@
 import { COMPONENTS, MARKING_CONDITIONS, MARKING_KINDS, MARKING_METHODS, SIDES } from '../domain/vocabulary/markings.ts'
 import { ACTIONS, WEAPON_TYPES } from '../domain/vocabulary/weapons.ts'
+import { OccurredAtInput } from '../domain/time/occurred-at.ts'
 import { text, Uuid } from '../http/text.ts'
 import { Country } from './wire.ts'
 import { z } from 'zod'
@@ -33,6 +34,9 @@ export const markingFields = {
   year: Year.optional(),
   heightMm: Millimetres.optional(),
   depthMm: Millimetres.optional(),
+  appliedAt: OccurredAtInput.optional().meta({
+    description: 'When the mark was put on, if not with the rest; a reading as of an earlier moment leaves it out.',
+  }),
 }
 
 export const NewMarking = z.strictObject({ id: Uuid.optional(), ...markingFields }).meta({ id: 'NewMarking' })
@@ -49,6 +53,13 @@ export const descriptionFields = {
 }
 
 export const NewDescription = z
-  .strictObject({ id: Uuid.optional(), ...descriptionFields })
+  .strictObject({
+    id: Uuid.optional(),
+    ...descriptionFields,
+    validFrom: OccurredAtInput.optional().meta({
+      description:
+        'Since when this is so, where the weapon was changed; without it the description is of its whole life.',
+    }),
+  })
   .meta({ id: 'NewDescription' })
 export type NewDescription = z.infer<typeof NewDescription>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { momentText } from '../../src/features/custody/moments.ts'
+import { momentText } from '../../src/features/moments.ts'
 
 test.each([
   ['2026-11-23T10:00:00Z', '2026-11-23T10:00:00.000000Z'],

@@ -22,6 +22,7 @@ const EXECUTABLE = [
   'reads_registry()',
   'recent_control_data()',
   'registry_contacts(uuid[])',
+  'registry_declarations(uuid)',
   'registry_history(uuid[])',
   'registry_marking_candidates(jsonb,integer)',
   'registry_party_names(uuid[])',

@@ -69,6 +69,7 @@ async function refusalOf(table: string, fresh: Record<string, SampleRow>): Promi
 
 const REGISTRY_WIDE = {
   registry_history: `registry_history(array['${WEAPON}']::uuid[])`,
+  registry_declarations: `registry_declarations('${WEAPON}')`,
   registry_party_names: `registry_party_names(array['%party%']::uuid[])`,
   registry_contacts: `registry_contacts(array['%agency%']::uuid[])`,
   registry_marking_candidates: `registry_marking_candidates('[{"kind": "NO_ZERO", "key": "M921234"}]', 10)`,

@@ -25,12 +25,16 @@ async function storeReplacement(
   const { weaponId } = opened.subject
   const { recordedAt } = opened.locked
   const { lastDescription } = await lockForDescription(tx, weaponId, { marks: 0, descriptions: 1 })
-  const recording = { weaponId, agencyId: requester.agencyId, recordedAt, declarationId: opened.id }
+  const recording = {
+    weaponId,
+    agencyId: requester.agencyId,
+    recordedAt,
+    declarationId: opened.id,
+    base: '#/replacement',
+  }
   const row = descriptionRow(recording, wanted.id ?? newId(), lastDescription, { ...wanted, category })
   await insertRows(tx, weaponDescription, [row])
-  const keys = (await findMarkRows(tx, weaponId)).flatMap((mark) =>
-    markingKeyRows({ ...recording, ...mark }, row.makeKey),
-  )
+  const keys = (await findMarkRows(tx, weaponId)).flatMap((mark) => markingKeyRows({ weaponId, ...mark }, row.makeKey))
   await insertMissingRows(tx, markingKey, keys)
   await appendFacts(tx, requester.agencyId, recordedAt, [descriptionFact(row)])
   return row.id

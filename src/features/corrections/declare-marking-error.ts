@@ -20,7 +20,13 @@ async function storeReplacement(write: VerbWrite, opened: Opened, wanted: NewMar
   const description = await findCurrentDescription(tx, weaponId)
   if (description === undefined) throw new Error('a weapon has no description')
   const { lastMark } = await lockForDescription(tx, weaponId, { marks: 1, descriptions: 0 })
-  const recording = { weaponId, agencyId: requester.agencyId, recordedAt, declarationId: opened.id }
+  const recording = {
+    weaponId,
+    agencyId: requester.agencyId,
+    recordedAt,
+    declarationId: opened.id,
+    base: '#/replacement',
+  }
   const row = markingRow(recording, wanted.id ?? newId(), lastMark, wanted)
   await insertRows(tx, marking, [row])
   // Its keys are there before it stands; a search leaves out marks that do not stand.

@@ -138,5 +138,4 @@ export const custodyResponse = {
   diversions: [],
   currentStatus: 'IN_POSSESSION',
   findings: [],
-  asOf: { knownAt: '2026-11-23T20:51:40.118204Z', provisional: true },
 }

@@ -7,7 +7,7 @@ import { Custody } from '../chain-schemas.ts'
 import { DryRunResult } from '../wire.ts'
 import { CustodyEvent } from './event-view.ts'
 import { getCustodyExample, getEventExample, recordEventExample, recordTransferExample } from './examples.ts'
-import { Moment } from './moments.ts'
+import { Moment } from '../moments.ts'
 import { EventParams, NewCustodyEvent, NewTransfer, StoredReport } from './schemas.ts'
 import { z } from 'zod'
 

@@ -11,7 +11,7 @@ import { recordLook } from '../../store/looks.ts'
 import { findReleasedNames, findVisibleNames } from '../../store/parties.ts'
 import type { Custody } from '../chain-schemas.ts'
 import { partiesOf, renderCustody } from '../render-chain.ts'
-import { momentText } from './moments.ts'
+import { momentText } from '../moments.ts'
 import { findSight } from './queries.ts'
 
 export interface CustodyQuestion {
@@ -67,13 +67,19 @@ async function namesFor(
 }
 
 /**
- * The moments that the chain holds for. A reading as known at a moment so recent that a transaction may still be running which read its clock before it is
+ * The moments that were asked for. A reading as known at a moment so recent that a transaction may still be running which read its clock before it is
  * provisional: a fact of that moment may yet appear.
  */
-function asOf({ at, knownAt }: CustodyQuestion, now: string): NonNullable<Custody['asOf']> {
-  const known = knownAt === undefined ? now : (momentText(knownAt) ?? now)
-  const provisional = Date.parse(known) > Date.parse(now) - TRANSACTION_TIMEOUT_MS
-  return { ...(at === undefined ? {} : { at }), knownAt: known < now ? known : now, provisional }
+function asOf({ at, knownAt }: CustodyQuestion, now: string): Pick<Custody, 'asOf'> {
+  if (at === undefined && knownAt === undefined) return {}
+  const known = knownAt === undefined ? undefined : momentText(knownAt)
+  const provisional = known !== undefined && Date.parse(known) > Date.parse(now) - TRANSACTION_TIMEOUT_MS
+  return {
+    asOf: {
+      ...(at === undefined ? {} : { at }),
+      ...(knownAt === undefined ? {} : { knownAt, provisional }),
+    },
+  }
 }
 
 async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
@@ -100,7 +106,7 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   const look = { weaponId, ownRecord: sight.own, shown, source: 'custody', ...reason }
   const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId: question.requestId }
   await recordLook(write, now, [look])
-  return { ...renderCustody(custody, names), asOf: asOf(question, now) }
+  return { ...renderCustody(custody, names), ...asOf(question, now) }
 }
 
 /**

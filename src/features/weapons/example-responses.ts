@@ -10,6 +10,7 @@ export const storedWeaponResponse = {
   action: 'SEMI_AUTOMATIC',
   countryOfManufacture: 'IT',
   yearOfManufacture: 2024,
+  descriptionId: '01a20a2d-c5a7-7c11-9d0e-1f0a7d3b9a40',
   descriptionVersion: 1,
   markings: [
     {
@@ -73,6 +74,7 @@ export const weaponResponse = {
   action: 'SEMI_AUTOMATIC',
   countryOfManufacture: 'IT',
   yearOfManufacture: 2022,
+  descriptionId: '01a20a2d-c5a7-7c11-9d0e-1f0a7d3b9a40',
   descriptionVersion: 1,
   markings: [
     {

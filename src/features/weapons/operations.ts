@@ -4,7 +4,15 @@ import { StoringHeaders } from '../../http/storing.ts'
 import { DryRunResult } from '../wire.ts'
 import { addMarkingExample, describeWeaponExample, getWeaponExample, registerWeaponExample } from './examples.ts'
 import { NewDescription, NewMarking } from '../weapon-schemas.ts'
-import { NewWeapon, StoredDescription, StoredMarking, StoredWeapon, Weapon, WeaponParams } from './schemas.ts'
+import {
+  NewWeapon,
+  StoredDescription,
+  StoredMarking,
+  StoredWeapon,
+  Weapon,
+  WeaponMoments,
+  WeaponParams,
+} from './schemas.ts'
 
 const TAGS = ['weapons']
 
@@ -26,8 +34,10 @@ export const getWeaponOperation = operation({
   schema: {
     operationId: 'getWeapon',
     summary: 'Read a weapon',
+    description: 'Description and marks that stand, as of a moment (at) and as known at a moment (knownAt).',
     tags: TAGS,
     params: WeaponParams,
+    querystring: WeaponMoments,
     response: { 200: Weapon },
   },
   config: { access: { scopes: ['weapons:read'] }, example: getWeaponExample },

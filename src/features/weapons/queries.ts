@@ -1,29 +1,78 @@
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
+import type { ErrorDeclaration } from '../../domain/corrections/declaration.ts'
+import { standingAt } from '../../domain/corrections/standing.ts'
 import { DomainError } from '../../domain/errors.ts'
+import type { Occurred } from '../../domain/time/occurred-at.ts'
 import type { Tx } from '../../store/db.ts'
 import { toIsoInstant } from '../../store/iso-instant.ts'
 import { marking, weapon, weaponDescription } from '../../store/tables/weapons.ts'
 import { renderDescription, renderMarking } from './render.ts'
 import type { Weapon } from './schemas.ts'
 
-/** A weapon that the asker may see, with its current description and all its marks. Served by weapon_pk, weapon_description_pk and marking_pk. */
-export async function findWeapon(tx: Tx, id: string): Promise<Weapon | undefined> {
+const DECLARATIONS = {
+  name: 'registry_declarations',
+  text: 'select id, body, recorded_at from registry_declarations($1::uuid)',
+}
+
+async function loadDeclarations(tx: Tx, weaponId: string): Promise<ErrorDeclaration[]> {
+  const rows = await tx.rows<{
+    id: string
+    body: Omit<ErrorDeclaration, 'id' | 'weaponId' | 'recordedAt'>
+    recorded_at: string
+  }>(DECLARATIONS, [weaponId])
+  return rows.map(({ id, body, recorded_at: recordedAt }) => ({ ...body, id, weaponId, recordedAt }))
+}
+
+/** Moments as `momentText` writes them; what is true and known now where they are absent. */
+export interface Moments {
+  readonly at?: string | undefined
+  readonly knownAt?: string | undefined
+}
+
+/** True where a mark or description holds at a moment; without a day of its own it holds for the weapon's whole life. */
+function holdsAt(occurred: Occurred | null | undefined, at: string | undefined): boolean {
+  return at === undefined || occurred === null || occurred === undefined || Date.parse(occurred.from) <= Date.parse(at)
+}
+
+function standing<
+  Row extends { id: string; recordedAt: string; declarationId?: string | null; occurred?: Occurred | null },
+>(rows: readonly Row[], declarations: readonly ErrorDeclaration[], { at, knownAt }: Moments): Row[] {
+  const facts = rows.map((row) => ({
+    row,
+    id: row.id,
+    recordedAt: toIsoInstant(row.recordedAt),
+    declarationId: row.declarationId ?? null,
+  }))
+  return standingAt(facts, declarations, knownAt)
+    .facts.map(({ row }) => row)
+    .filter(({ occurred }) => holdsAt(occurred, at))
+}
+
+/**
+ * A weapon that the asker may see, with the description and the marks that stand, as of a moment and as known at a moment (design 3.2); undefined where
+ * nothing of it was known then. Served by weapon_pk, weapon_description_pk, marking_pk and error_declaration_pk.
+ */
+export async function findWeapon(tx: Tx, id: string, moments: Moments = {}): Promise<Weapon | undefined> {
   const [found] = await tx.orm.select().from(weapon).where(eq(weapon.id, id))
   if (found === undefined) return undefined
-  const [description] = await tx.orm
+  const declarations = await loadDeclarations(tx, id)
+  const versions = await tx.orm
     .select()
     .from(weaponDescription)
     .where(eq(weaponDescription.weaponId, id))
-    .orderBy(desc(weaponDescription.version))
-    .limit(1)
+    .orderBy(asc(weaponDescription.version))
+  const description = standing(versions, declarations, moments).at(-1)
   if (description === undefined) return undefined
   const marks = await tx.orm.select().from(marking).where(eq(marking.weaponId, id)).orderBy(asc(marking.n))
   return {
     id,
     category: found.category,
     ...renderDescription(description),
+    descriptionId: description.id,
     descriptionVersion: description.version,
-    markings: marks.map((row) => renderMarking({ ...row, recordedAt: toIsoInstant(row.recordedAt) })),
+    markings: standing(marks, declarations, moments).map((row) =>
+      renderMarking({ ...row, recordedAt: toIsoInstant(row.recordedAt) }),
+    ),
     recordedAt: toIsoInstant(found.recordedAt),
   }
 }

@@ -3,7 +3,7 @@ import { actorIdOf } from '../../store/actors.ts'
 import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
 import { recordLook } from '../../store/looks.ts'
-import { findWeapon, isOwnWeapon } from './queries.ts'
+import { findWeapon, isOwnWeapon, type Moments } from './queries.ts'
 import type { Weapon } from './schemas.ts'
 
 /** A weapon that the asker may see. A look at what is not his own is recorded before the answer leaves. */
@@ -12,9 +12,10 @@ export async function readWeapon(
   requester: Requester,
   requestId: string,
   id: string,
+  moments: Moments = {},
 ): Promise<Weapon | undefined> {
   return inTransaction(db, requester, async (tx) => {
-    const found = await findWeapon(tx, id)
+    const found = await findWeapon(tx, id, moments)
     if (found === undefined || (await isOwnWeapon(tx, id))) return found
     const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
     const look = { weaponId: id, ownRecord: false, shown: ['RECORD'], source: 'weapon' }

@@ -1,3 +1,4 @@
+import type { Occurred } from '../../domain/time/occurred-at.ts'
 import type { marking, weaponDescription } from '../../store/tables/weapons.ts'
 import type { Marking, Weapon } from './schemas.ts'
 
@@ -13,6 +14,10 @@ function millimetres(value: string | null | undefined): number | null {
   return value === null || value === undefined ? null : Number(value)
 }
 
+function reported(occurred: Occurred | null | undefined): { value: string; precision: string } | null {
+  return occurred === null || occurred === undefined ? null : { value: occurred.value, precision: occurred.precision }
+}
+
 /** A mark as it is read back: absent fields are absent, never null. */
 export function renderMarking(row: MarkingRow): Marking {
   const { id, kind, text, condition, recordedAt, component, side, method, country, year } = row
@@ -24,6 +29,7 @@ export function renderMarking(row: MarkingRow): Marking {
     year,
     heightMm: millimetres(row.heightMm),
     depthMm: millimetres(row.depthMm),
+    appliedAt: reported(row.occurred),
   })
   return { id, kind, text, condition, recordedAt, ...optional }
 }
@@ -31,8 +37,10 @@ export function renderMarking(row: MarkingRow): Marking {
 /** The descriptors of one version; what is not known says so (`UNKNOWN` or `NOT_APPLICABLE`). */
 export function renderDescription(
   row: DescriptionRow,
-): Omit<Weapon, 'id' | 'category' | 'descriptionVersion' | 'markings' | 'recordedAt'> {
+): Omit<Weapon, 'id' | 'category' | 'descriptionId' | 'descriptionVersion' | 'markings' | 'recordedAt'> {
   const { type, make, model, calibre, action, countryOfManufacture } = row
   const yearOfManufacture = row.yearOfManufacture ?? row.yearUnknown ?? 'UNKNOWN'
-  return { type, make, model, calibre, action, countryOfManufacture, yearOfManufacture }
+  const validFrom = reported(row.occurred)
+  const described = { type, make, model, calibre, action, countryOfManufacture, yearOfManufacture }
+  return validFrom === null ? described : { ...described, validFrom }
 }

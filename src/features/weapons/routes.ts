@@ -2,6 +2,7 @@ import { notFound } from '../../domain/errors.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Database } from '../../store/db.ts'
+import { momentText } from '../moments.ts'
 import { storeAndSend } from '../storing.ts'
 import { addMarking } from './add-marking.ts'
 import { describeWeapon } from './describe-weapon.ts'
@@ -23,7 +24,9 @@ export async function weaponRoutes(app: Server, { db }: { db: Database }): Promi
   )
 
   app.get(`${ROUTE}/:id`, getWeaponOperation, async (request) => {
-    const found = await readWeapon(db, requesterOf(request), request.id, request.params.id)
+    const { at, knownAt } = request.query
+    const moments = { at: at && momentText(at), knownAt: knownAt && momentText(knownAt) }
+    const found = await readWeapon(db, requesterOf(request), request.id, request.params.id, moments)
     if (found === undefined) throw notFound('weapon')
     return found
   })

@@ -3,6 +3,8 @@ import { OccurredAtInput } from '../../domain/time/occurred-at.ts'
 import { kindsOf } from '../../domain/custody/event-kinds.ts'
 import { WEAPON_CATEGORIES } from '../../domain/vocabulary/weapons.ts'
 import { Uuid } from '../../http/text.ts'
+import { Moment } from '../moments.ts'
+import { ReportedDate } from '../chain-schemas.ts'
 import { descriptionFields, markingFields } from '../weapon-schemas.ts'
 import { Finding } from '../wire.ts'
 
@@ -37,6 +39,7 @@ export const Marking = z
     year: z.number().optional(),
     heightMm: z.number().optional(),
     depthMm: z.number().optional(),
+    appliedAt: ReportedDate.optional(),
     recordedAt: z.string(),
   })
   .meta({ id: 'Marking' })
@@ -50,6 +53,7 @@ const described = {
   action: z.string(),
   countryOfManufacture: z.string(),
   yearOfManufacture: z.union([z.number(), z.string()]),
+  validFrom: ReportedDate.optional(),
 }
 
 export const Weapon = z
@@ -57,6 +61,7 @@ export const Weapon = z
     id: z.string(),
     category: z.string(),
     ...described,
+    descriptionId: z.string(),
     descriptionVersion: z.number(),
     markings: z.array(Marking),
     recordedAt: z.string(),
@@ -90,3 +95,5 @@ export const StoredDescription = z
 export type StoredDescription = z.infer<typeof StoredDescription>
 
 export const WeaponParams = z.strictObject({ id: Uuid })
+
+export const WeaponMoments = z.strictObject({ at: Moment, knownAt: Moment })

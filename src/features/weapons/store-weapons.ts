@@ -19,14 +19,26 @@ export interface WeaponToStore {
 function rowsOf({ id, wanted }: WeaponToStore, agencyId: string, recordedAt: string) {
   const recording: Recording = { weaponId: id, agencyId, recordedAt }
   const description = descriptionRow(recording, newId(), 1, wanted)
-  const marks = wanted.markings.map((mark, n) => markingRow(recording, newId(), n + 1, mark))
+  const marks = wanted.markings.map((mark, n) =>
+    markingRow({ ...recording, base: `#/markings/${n}` }, newId(), n + 1, mark),
+  )
   return { id, category: wanted.category, agencyId, recordedAt, description, marks }
 }
 
 function render({ id, category, description, marks, recordedAt }: ReturnType<typeof rowsOf>): StoredWeapon {
   const markings = marks.map(renderMarking)
   const described = renderDescription(description)
-  return { id, category, ...described, descriptionVersion: 1, markings, recordedAt, events: [], findings: [] }
+  return {
+    id,
+    category,
+    ...described,
+    descriptionId: description.id,
+    descriptionVersion: 1,
+    markings,
+    recordedAt,
+    events: [],
+    findings: [],
+  }
 }
 
 /** Weapons with description, marks, search keys and state row, and a fact for each, in seven statements whatever their number. */

@@ -112,7 +112,11 @@ describe('a report that cannot be true is refused with everything that is wrong'
     const [event] = toEvents([report], parties)
     if (event === undefined) throw new Error('no event')
     const knownSince = report.knownSince === undefined ? null : readDate(report.knownSince)
-    const refused = refuseImpossible({ ...event, knownSince, channel: report.channel }, NOW)
+    const refused = refuseImpossible(
+      { ...event, knownSince, channel: report.channel },
+      NOW,
+      report.channel === 'ORIGIN' ? '#/origin' : '#',
+    )
     expect(refused.map(({ pointer, code }) => ({ pointer, code }))).toEqual(errors)
   })
 })
