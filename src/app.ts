@@ -1,7 +1,9 @@
 import { createDemoVerifier, createIssuerVerifier } from './auth/verifiers.ts'
 import type { Config } from './config.ts'
+import { useReferenceLists } from './domain/reference/in-use.ts'
 import { agencyRoutes } from './features/agencies/routes.ts'
 import { loadCaller } from './features/agencies/queries.ts'
+import { codeListRoutes } from './features/code-lists/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
@@ -23,6 +25,7 @@ const TAGS = [
   { name: 'custody', description: 'Hand-overs, losses and recoveries, and the chain they make.' },
   { name: 'corrections', description: 'What is declared wrong, withdrawn, and decided by a registrar.' },
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
+  { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
 ]
 
 function verifierOf({ auth, dataDir }: Config) {
@@ -38,6 +41,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(correctionRoutes, { db, paging })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
+  await app.register(codeListRoutes, { paging })
 }
 
 function poolGauges({ pool }: Database) {
@@ -59,7 +63,8 @@ function poolGauges({ pool }: Database) {
 /** The whole HTTP application, ready to listen. The database need not be there yet: until it is, everything but health answers 503. */
 export async function buildApp(options: AppOptions): Promise<Server> {
   const { config, db, lifecycle } = options
-  const { publicBaseUrl } = config
+  const { publicBaseUrl, referenceLists } = config
+  useReferenceLists(referenceLists)
   const secret = config.serviceSecret ?? loadServiceSecret(config.dataDir)
   const trustProxy = typeof config.trustProxy === 'object' ? [...config.trustProxy] : config.trustProxy
   const checkResponses = options.checkResponses === true

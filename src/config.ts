@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { Environment, LOOPBACK_HOSTS, type LogLevel } from './config-variables.ts'
+import { BUILT_IN_LISTS } from './domain/reference/built-in.ts'
+import type { ReferenceLists } from './domain/reference/entries.ts'
 
 /** The settings of one process. Nothing else reads the environment. */
 export interface Config {
@@ -27,6 +29,8 @@ export interface Config {
   readonly serviceSecret: Buffer | undefined
   /** Whether `/metrics` answers others than this machine. */
   readonly metricsPublic: boolean
+  /** Makers, models, calibres, symbols and kinds of papers. */
+  readonly referenceLists: ReferenceLists
 }
 
 export interface EmbeddedDatabase {
@@ -168,6 +172,7 @@ function composeConfig(env: Environment): Config {
     poolMax: env.POOL_MAX,
     serviceSecret: env.SERVICE_SECRET,
     metricsPublic: env.METRICS_PUBLIC,
+    referenceLists: BUILT_IN_LISTS,
   }
 }
 

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig, readDatabaseConfig } from '../src/config.ts'
+import { BUILT_IN_LISTS } from '../src/domain/reference/built-in.ts'
 
 const server = { DATABASE_URL: 'postgres://service:geheim@db/registry' }
 const issuer = { AUTH_ISSUER: 'https://id.example', AUTH_JWKS_URL: 'https://id.example/jwks' }
@@ -35,6 +36,7 @@ describe('the settings', () => {
       searchLimitPerHour: 1000,
       logLevel: 'info',
       poolMax: 10,
+      referenceLists: BUILT_IN_LISTS,
     })
   })
 

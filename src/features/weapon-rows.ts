@@ -4,7 +4,7 @@ import { resolveModel } from '../domain/identification/model.ts'
 import { registeredKeys } from '../domain/identification/search-keys.ts'
 import type { WeaponCategory } from '../domain/vocabulary/weapons.ts'
 import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../domain/vocabulary/markings.ts'
-import { REFERENCE_VERSION } from '../domain/reference/version.ts'
+import { referenceInUse } from '../domain/reference/in-use.ts'
 import type { marking, markingKey, weaponDescription } from '../store/tables/weapons.ts'
 import { readMoment } from './read-report.ts'
 import type { NewDescription, NewMarking } from './weapon-schemas.ts'
@@ -52,7 +52,7 @@ export function descriptionRow(
     countryOfManufacture: wanted.countryOfManufacture ?? 'UNKNOWN',
     yearOfManufacture: typeof year === 'number' ? year : null,
     yearUnknown: typeof year === 'number' ? null : (year ?? 'UNKNOWN'),
-    listVersion: REFERENCE_VERSION,
+    listVersion: referenceInUse().lists.version,
     occurred: readMoment(wanted.validFrom, `${base}/validFrom`, recording.recordedAt),
   }
 }

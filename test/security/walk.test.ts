@@ -37,7 +37,12 @@ const ALLOWED: Record<string, readonly Role[]> = {
   listTraceRequests: TRACE_READERS,
   getTraceRequest: TRACE_READERS,
   getTraceAnswer: TRACE_READERS,
+  listCodeLists: ROLES,
+  getCodeList: ROLES,
 }
+
+// What a token without any scope may ask: who one is, and what the codes mean.
+const WITHOUT_SCOPE: readonly string[] = ['getMe', 'listCodeLists', 'getCodeList']
 
 // The columns of the README's table.
 const README_ORDER: readonly Role[] = ['officer', 'customs', 'registrar', 'integrator', 'auditor']
@@ -122,9 +127,9 @@ describe('every operation of the document', () => {
     }
   })
 
-  it('answers 403 to a token without any scope, save for the question who one is', async () => {
+  it('answers 403 to a token without any scope, save for the questions who one is and what codes mean', async () => {
     const token = await registry.service.token('registrar', { scopes: [] })
-    for (const operation of guarded().filter(({ name }) => name !== 'getMe')) {
+    for (const operation of guarded().filter(({ name }) => !WITHOUT_SCOPE.includes(name))) {
       await expectRefusal(await knock(registry.service, operation, { token }), operation, 403, 'forbidden')
     }
   })

@@ -1,16 +1,8 @@
 import type { Calibre } from '../reference/entries.ts'
-import { AMBIGUOUS_CALIBRES, CALIBRES } from '../reference/calibres.ts'
-import { indexByName, readDescriptor } from '../reference/names.ts'
-import { canonicalText } from './characters.ts'
+import { calibreForms } from '../reference/calibre-forms.ts'
+import { referenceInUse } from '../reference/in-use.ts'
+import { readDescriptor } from '../reference/names.ts'
 import type { Resolved } from './maker.ts'
-
-const BY_NAME = indexByName(
-  CALIBRES.map((calibre) => ({ ...calibre, name: calibre.id })),
-  calibreForms,
-)
-const POSSIBLE = new Map(
-  AMBIGUOUS_CALIBRES.flatMap(({ text, possible }) => calibreForms(text).map((form) => [form, possible] as const)),
-)
 
 export type CalibreRelation = 'compatible' | 'unknown' | 'contradicted'
 
@@ -24,9 +16,10 @@ export function resolveCalibre(text: string | null | undefined): ResolvedCalibre
   const told = readDescriptor(text, calibreForms)
   if (told.status === 'ABSENT') return nothing('UNKNOWN', 'ABSENT')
   if (told.status === 'NONE') return nothing('NOT_APPLICABLE', 'NONE')
+  const { calibresByName, possibleCalibres } = referenceInUse()
   const form = told.forms[0] ?? ''
-  const several = POSSIBLE.get(form)
-  const entry = several === undefined ? BY_NAME.get(form)?.[0] : undefined
+  const several = possibleCalibres.get(form)
+  const entry = several === undefined ? calibresByName.get(form)?.[0] : undefined
   const known = entry !== undefined || several !== undefined
   const base = {
     known,
@@ -60,17 +53,6 @@ export function compareCalibre(
 
 function isAmbiguous(calibre: ResolvedCalibre): boolean {
   return calibre.entry === undefined && calibre.possible.length > 0
-}
-
-/** `mm`, `cal.`, spaces and a leading dot are left out; a decimal comma is a point; ×, х (Cyrillic), * and X are x. */
-function calibreForms(text: string): readonly string[] {
-  const form = canonicalText(text)
-    .replaceAll(',', '.')
-    .replace(/[×ХX*]/gu, 'x')
-    .replace(/CALIB(?:RE|ER)|CAL(?![A-Z])|КАЛ(?:ИБР)?|MM|ММ/gu, '')
-    .replace(/[^\p{L}\p{N}./]/gu, '')
-    .replace(/^[0.]+(?=[1-9])|\.(?![0-9])/gu, '')
-  return /[\p{L}\p{N}]/u.test(form) ? [form] : []
 }
 
 function nothing(key: string, status: 'ABSENT' | 'NONE'): ResolvedCalibre {

@@ -1,4 +1,5 @@
-import { FACTORY_SYMBOLS, type FactorySymbol } from '../reference/symbols.ts'
+import type { FactorySymbol } from '../reference/entries.ts'
+import { referenceInUse } from '../reference/in-use.ts'
 
 const DRAWN: readonly [RegExp, string][] = [
   [/[△▲▵▴◬⟁🔺]/gu, ' TRIANGLE '],
@@ -21,7 +22,7 @@ const SHAPES = new Set(['TRIANGLE', 'CIRCLE', 'DOUBLE', 'STAR', 'RHOMBUS', 'ARRO
 /** The symbol a mark describes, in signs (`△66`), by its code (`SYM_TRIANGLE_66`) or in words (`66 in a triangle`). */
 export function readFactorySymbol(text: string): FactorySymbol | undefined {
   const words = symbolWords(text)
-  return FACTORY_SYMBOLS.find(
+  return referenceInUse().lists.symbols.find(
     (symbol) =>
       symbol.words.length === words.length && symbol.words.every((word) => words.some((told) => matches(word, told))),
   )

@@ -1,11 +1,7 @@
 import { canonicalText } from './characters.ts'
 import type { Maker } from '../reference/entries.ts'
-import { IMPORTERS } from '../reference/importers.ts'
-import { MAKERS_WITH_SHAPE, MAKERS_WITHOUT_SHAPE } from '../reference/makers.ts'
-import { indexByName, nameForms, readDescriptor } from '../reference/names.ts'
-
-const MAKERS: readonly Maker[] = [...MAKERS_WITH_SHAPE, ...MAKERS_WITHOUT_SHAPE, ...IMPORTERS]
-const BY_NAME = indexByName(MAKERS, nameForms)
+import { referenceInUse } from '../reference/in-use.ts'
+import { nameForms, readDescriptor } from '../reference/names.ts'
 
 /**
  * A name of a maker, model or calibre as the lists understand it. `key` is the entry's id, `~` and the normalised text where no list knows it, or
@@ -26,7 +22,8 @@ export type MakerRelation = 'agrees' | 'alias' | 'importerGiven' | 'absent' | 'c
 
 /** What a make given in an observation or at registration stands for. */
 export function resolveMake(text: string | null | undefined): Resolved<Maker> {
-  return resolve(text, nameForms, (form) => BY_NAME.get(form) ?? [])
+  const { makersByName } = referenceInUse()
+  return resolve(text, nameForms, (form) => makersByName.get(form) ?? [])
 }
 
 /**

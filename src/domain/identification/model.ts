@@ -1,11 +1,7 @@
 import type { Model } from '../reference/entries.ts'
-import { HANDGUNS } from '../reference/models-handguns.ts'
-import { LONG_ARMS } from '../reference/models-long-arms.ts'
-import { indexByName, nameForms } from '../reference/names.ts'
+import { referenceInUse } from '../reference/in-use.ts'
+import { nameForms } from '../reference/names.ts'
 import { type Resolved, resolve } from './maker.ts'
-
-const MODELS: readonly Model[] = [...LONG_ARMS, ...HANDGUNS]
-const BY_NAME = indexByName(MODELS, nameForms)
 
 export type ModelRelation = 'agrees' | 'alias' | 'family' | 'absent' | 'contradicted'
 
@@ -14,8 +10,9 @@ export type ModelRelation = 'agrees' | 'alias' | 'family' | 'absent' | 'contradi
  * any of that name; without it the name may stay ambiguous and then has no entry.
  */
 export function resolveModel(text: string | null | undefined, makerKey?: string): Resolved<Model> {
+  const { modelsByName } = referenceInUse()
   return resolve(text, nameForms, (form) => {
-    const named = BY_NAME.get(form) ?? []
+    const named = modelsByName.get(form) ?? []
     const own = makerKey === undefined ? [] : named.filter((model) => model.makers.includes(makerKey))
     return own.length > 0 ? own : named
   })

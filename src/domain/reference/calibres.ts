@@ -1,8 +1,8 @@
-import type { Calibre } from './entries.ts'
+import type { AmbiguousCalibre, Calibre } from './entries.ts'
 
 const HEARD = { source: 'general literature', certainty: 'LOW' } as const
 
-/** Cartridges by their metric designation. Names that are close but chambered alike in practice (.308 Winchester, .223 Remington) are aliases. */
+/** Cartridges by their metric designation. Names that are close but chambered alike in practice (.308 Winchester, .223 Remington) are aliases; those that only look alike stand in `notSameAs`. */
 export const CALIBRES: readonly Calibre[] = [
   {
     id: '9x19',
@@ -18,6 +18,7 @@ export const CALIBRES: readonly Calibre[] = [
       '9 Luger',
       '9mm P',
     ],
+    notSameAs: ['9x18', '9x17', '9x21', '9x23'],
     source: 'ammunition literature',
     certainty: 'MEDIUM',
   },
@@ -34,54 +35,101 @@ export const CALIBRES: readonly Calibre[] = [
       '9 mm Browning',
       '9x17 Kurz',
     ],
+    notSameAs: ['9x19', '9x18'],
     ...HEARD,
   },
-  { id: '9x18', aliases: ['9 mm Makarov', '9 mm PM', '9x18 Makarov', '9x18 PM', '9 mm Mak'], ...HEARD },
-  { id: '9x21', aliases: ['9x21 IMI', '9 mm IMI'], ...HEARD },
-  { id: '9x23', aliases: ['9x23 Largo', '9 mm Largo', '9 mm Bergmann'], ...HEARD },
+  {
+    id: '9x18',
+    aliases: ['9 mm Makarov', '9 mm PM', '9x18 Makarov', '9x18 PM', '9 mm Mak'],
+    notSameAs: ['9x19', '9x17'],
+    ...HEARD,
+  },
+  { id: '9x21', aliases: ['9x21 IMI', '9 mm IMI'], notSameAs: ['9x19'], ...HEARD },
+  { id: '9x23', aliases: ['9x23 Largo', '9 mm Largo', '9 mm Bergmann'], notSameAs: ['9x19'], ...HEARD },
   {
     id: '7.62x39',
     aliases: ['7.62 M43', '7.62 mm M43', '7.62 Soviet', '7.62x39 M43', '7.62x39 Soviet', '7.62x39 Russian'],
+    notSameAs: ['7.62x51', '7.62x54R', '7.62x25'],
     ...HEARD,
   },
-  { id: '7.62x51', aliases: ['7.62 NATO', '.308 Winchester', '.308 Win', '.308', '7.62x51 NATO'], ...HEARD },
-  { id: '7.62x54R', aliases: ['7.62 Russian', '7.62x53R', '7.62x54', '7.62x54 R', '7.62x54 mmR'], ...HEARD },
-  { id: '7.62x25', aliases: ['7.62 Tokarev', '7.63 Mauser', '7.62 TT', '7.62x25 Tokarev', '7.63x25'], ...HEARD },
+  {
+    id: '7.62x51',
+    aliases: ['7.62 NATO', '.308 Winchester', '.308 Win', '.308', '7.62x51 NATO'],
+    notSameAs: ['7.62x39', '7.62x54R'],
+    ...HEARD,
+  },
+  {
+    id: '7.62x54R',
+    aliases: ['7.62 Russian', '7.62x53R', '7.62x54', '7.62x54 R', '7.62x54 mmR'],
+    notSameAs: ['7.62x39', '7.62x51'],
+    ...HEARD,
+  },
+  {
+    id: '7.62x25',
+    aliases: ['7.62 Tokarev', '7.63 Mauser', '7.62 TT', '7.62x25 Tokarev', '7.63x25'],
+    notSameAs: ['7.62x39'],
+    ...HEARD,
+  },
   {
     id: '7.92x57',
     aliases: ['8x57', '8x57 IS', '8x57 JS', '8 mm Mauser', '7.92 Mauser', '7.92x57 Mauser', '7.9 Mauser'],
     ...HEARD,
   },
-  { id: '5.56x45', aliases: ['5.56 NATO', '.223 Remington', '.223 Rem', '.223', '5.56', '5.56x45 NATO'], ...HEARD },
-  { id: '5.45x39', aliases: ['5.45 Soviet', '5.45 M74', '5.45', '5.45x39 M74'], ...HEARD },
+  {
+    id: '5.56x45',
+    aliases: ['5.56 NATO', '.223 Remington', '.223 Rem', '.223', '5.56', '5.56x45 NATO'],
+    notSameAs: ['5.45x39'],
+    ...HEARD,
+  },
+  { id: '5.45x39', aliases: ['5.45 Soviet', '5.45 M74', '5.45', '5.45x39 M74'], notSameAs: ['5.56x45'], ...HEARD },
   { id: '5.7x28', aliases: ['5.7 FN', '5.7'], ...HEARD },
-  { id: '7.65x17SR', aliases: ['.32 ACP', '.32 Auto', '7.65 Browning', '7.65x17', '7.65 mm Browning'], ...HEARD },
+  {
+    id: '7.65x17SR',
+    aliases: ['.32 ACP', '.32 Auto', '7.65 Browning', '7.65x17', '7.65 mm Browning'],
+    notSameAs: ['.32 S&W'],
+    ...HEARD,
+  },
   { id: '7.65x21', aliases: ['7.65 Parabellum', '7.65 Luger', '.30 Luger', '7.65 Para'], ...HEARD },
-  { id: '.32 S&W', aliases: ['.32 Smith & Wesson', '.32 S&W Long'], ...HEARD },
+  { id: '.32 S&W', aliases: ['.32 Smith & Wesson', '.32 S&W Long'], notSameAs: ['7.65x17SR'], ...HEARD },
   { id: '6.35x16SR', aliases: ['.25 ACP', '.25 Auto', '6.35 Browning', '6.35', '.25'], ...HEARD },
-  { id: '11.43x23', aliases: ['.45 ACP', '.45 Auto', '11.43'], ...HEARD },
-  { id: '.45 Colt', aliases: ['.45 Long Colt', '.45 LC'], ...HEARD },
+  { id: '11.43x23', aliases: ['.45 ACP', '.45 Auto', '11.43'], notSameAs: ['.45 Colt'], ...HEARD },
+  { id: '.45 Colt', aliases: ['.45 Long Colt', '.45 LC'], notSameAs: ['11.43x23'], ...HEARD },
   { id: '10x22', aliases: ['.40 S&W', '.40 Smith & Wesson', '10x22 S&W', '10x21.5'], ...HEARD },
   { id: '10x25', aliases: ['10 mm Auto'], ...HEARD },
-  { id: '9x29R', aliases: ['.38 Special', '.38 Spl', '.38 Spec'], ...HEARD },
-  { id: '9x33R', aliases: ['.357 Magnum', '.357 Mag', '.357'], ...HEARD },
-  { id: '12.7x99', aliases: ['.50 BMG', '12.7 NATO', '.50 Browning', '12.7x99 NATO'], ...HEARD },
-  { id: '12.7x108', aliases: ['12.7 Soviet', 'DShK', '12.7 DShK', '12.7x107', '12.7x109'], ...HEARD },
+  { id: '9x29R', aliases: ['.38 Special', '.38 Spl', '.38 Spec'], notSameAs: ['9x33R'], ...HEARD },
+  { id: '9x33R', aliases: ['.357 Magnum', '.357 Mag', '.357'], notSameAs: ['9x29R'], ...HEARD },
+  {
+    id: '12.7x99',
+    aliases: ['.50 BMG', '12.7 NATO', '.50 Browning', '12.7x99 NATO'],
+    notSameAs: ['12.7x108'],
+    ...HEARD,
+  },
+  {
+    id: '12.7x108',
+    aliases: ['12.7 Soviet', 'DShK', '12.7 DShK', '12.7x107', '12.7x109'],
+    notSameAs: ['12.7x99'],
+    ...HEARD,
+  },
   { id: '14.5x114', aliases: ['14.5', '14.5 Soviet', '14.5 KPV'], ...HEARD },
-  { id: '5.6x15R', aliases: ['.22 LR', '.22 Long Rifle', '.22 lfB', '5.6 mm lfB', '5.6 lfB', '.22 l.r.'], ...HEARD },
-  { id: '5.6x26R', aliases: ['.22 Magnum', '.22 WMR', '.22 Win Mag'], ...HEARD },
+  {
+    id: '5.6x15R',
+    aliases: ['.22 LR', '.22 Long Rifle', '.22 lfB', '5.6 mm lfB', '5.6 lfB', '.22 l.r.'],
+    notSameAs: ['5.6x26R'],
+    ...HEARD,
+  },
+  { id: '5.6x26R', aliases: ['.22 Magnum', '.22 WMR', '.22 Win Mag'], notSameAs: ['5.6x15R'], ...HEARD },
   { id: '7.62x63', aliases: ['.30-06', '.30-06 Springfield', '30-06'], ...HEARD },
   { id: '7.7x56R', aliases: ['.303 British', '.303'], ...HEARD },
   { id: '12 ga', aliases: ['12/70', '12/76', 'cal. 12', '12 bore', '12 gauge', '12', '12 GA'], ...HEARD },
   { id: '16 ga', aliases: ['16/70', 'cal. 16', '16 bore', '16 gauge', '16'], ...HEARD },
   { id: '20 ga', aliases: ['20/70', '20/76', '20 bore', '20 gauge'], ...HEARD },
-  { id: '40x46', aliases: ['40x46 SR', '40 mm low velocity', '40 mm LV', '40x46 LV'], ...HEARD },
-  { id: '40x53', aliases: ['40x53 SR', '40 mm high velocity', '40 mm HV', '40x53 HV'], ...HEARD },
+  { id: '40x46', aliases: ['40x46 SR', '40 mm low velocity', '40 mm LV', '40x46 LV'], notSameAs: ['40x53'], ...HEARD },
+  { id: '40x53', aliases: ['40x53 SR', '40 mm high velocity', '40 mm HV', '40x53 HV'], notSameAs: ['40x46'], ...HEARD },
   { id: '40PG-7', aliases: ['40 mm RPG', '40 mm PG-7'], ...HEARD },
 ]
 
 /** Designations that name several cartridges: never confirmed, and contradicted only by a cartridge that none of them is. */
-export const AMBIGUOUS_CALIBRES: readonly { readonly text: string; readonly possible: readonly string[] }[] = [
+export const AMBIGUOUS_CALIBRES: readonly AmbiguousCalibre[] = [
   { text: '9 mm', possible: ['9x19', '9x18', '9x17', '9x21', '9x23', '9x29R', '9x33R'] },
   { text: '7.62', possible: ['7.62x39', '7.62x51', '7.62x54R', '7.62x25', '7.62x63'] },
   { text: '7.65', possible: ['7.65x17SR', '7.65x21'] },

@@ -1,15 +1,28 @@
+import type { Language } from './languages.ts'
+
 /**
  * What every entry says about itself: where it comes from, and how far it may be relied on: `HIGH` from official or museum records, `MEDIUM` from
  * specialist literature, `LOW` from general knowledge only.
  */
 export interface Sourced {
   readonly source: string
-  readonly certainty: 'HIGH' | 'MEDIUM' | 'LOW'
+  readonly certainty: Certainty
 }
 
-type MakerRole = 'MANUFACTURER' | 'IMPORTER' | 'ASSEMBLER' | 'PROOF_HOUSE'
+export const CERTAINTIES = ['HIGH', 'MEDIUM', 'LOW'] as const
+type Certainty = (typeof CERTAINTIES)[number]
 
-export interface Maker extends Sourced {
+/** Names in other languages of the United Nations, by language; they are shown, and never compared. */
+export interface Labelled {
+  readonly labels?: Readonly<Partial<Record<Language, string>>>
+  /** True for an entry of an operator's file. */
+  readonly isOperators?: boolean
+}
+
+export const MAKER_ROLES = ['MANUFACTURER', 'IMPORTER', 'ASSEMBLER', 'PROOF_HOUSE'] as const
+type MakerRole = (typeof MAKER_ROLES)[number]
+
+export interface Maker extends Sourced, Labelled {
   readonly id: string
   readonly name: string
   readonly aliases: readonly string[]
@@ -24,7 +37,7 @@ export interface Maker extends Sourced {
   readonly yearInSerial?: { readonly pattern: string; readonly base: number }
 }
 
-export interface Model extends Sourced {
+export interface Model extends Sourced, Labelled {
   readonly id: string
   readonly name: string
   readonly aliases: readonly string[]
@@ -36,7 +49,47 @@ export interface Model extends Sourced {
   readonly variantOf?: string
 }
 
-export interface Calibre extends Sourced {
+export interface Calibre extends Sourced, Labelled {
   readonly id: string
   readonly aliases: readonly string[]
+  /** Cartridges that are taken for this one and are not: each is told on both sides. */
+  readonly notSameAs?: readonly string[]
+}
+
+/** A designation that names several cartridges. */
+export interface AmbiguousCalibre {
+  readonly text: string
+  readonly possible: readonly string[]
+}
+
+export interface FactorySymbol extends Sourced, Labelled {
+  readonly code: string
+  /** The look in words. */
+  readonly name: string
+  /** Words of the look, as `symbolWords` reads them; `#` is any number. All must be there, and no other shape or number. */
+  readonly words: readonly string[]
+  /** Who may have struck it. Only one that can be one maker's alone may stand for a maker's name. */
+  readonly makers: readonly string[]
+}
+
+/** A kind of paper that a report may name. */
+export interface DocumentKind extends Labelled {
+  readonly code: string
+  readonly name: string
+  /** Who issues it, in words; absent where there is no one kind of issuer. */
+  readonly issuer?: string
+  /** What it must say to be of use, in words. */
+  readonly keyFields: readonly string[]
+  readonly aliases?: readonly string[]
+}
+
+/** The lists that are data: makers, models, calibres, symbols, kinds of papers. They grow, also by an operator's file; nothing in them is ever removed. */
+export interface ReferenceLists {
+  readonly version: string
+  readonly makers: readonly Maker[]
+  readonly models: readonly Model[]
+  readonly calibres: readonly Calibre[]
+  readonly ambiguousCalibres: readonly AmbiguousCalibre[]
+  readonly symbols: readonly FactorySymbol[]
+  readonly documentKinds: readonly DocumentKind[]
 }

@@ -1,17 +1,10 @@
-import type { Sourced } from './entries.ts'
-
-export interface FactorySymbol extends Sourced {
-  readonly code: string
-  /** Words of the look, as `symbolWords` reads them; `#` is any number. All must be there, and no other shape or number. */
-  readonly words: readonly string[]
-  /** Who may have struck it. Only one that can be one maker's alone may stand for a maker's name. */
-  readonly makers: readonly string[]
-}
+import type { FactorySymbol } from './entries.ts'
 
 /** The most specific symbol comes first: the first of which all words are there is meant. */
 export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   {
     code: 'SYM_TRIANGLE_66',
+    name: '66 in a triangle',
     words: ['TRIANGLE', '66'],
     makers: ['NORINCO'],
     source: 'Museums Victoria 388898',
@@ -19,6 +12,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_TRIANGLE_26',
+    name: '26 in a triangle',
     words: ['TRIANGLE', '26'],
     makers: ['JIANSHE'],
     source: 'collectors’ tables',
@@ -26,6 +20,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_TRIANGLE_NN',
+    name: 'A number in a triangle: a Chinese military factory',
     words: ['TRIANGLE', '#'],
     makers: [],
     source: 'Museums Victoria 388898',
@@ -33,16 +28,39 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_DOUBLE_CIRCLE_10',
+    name: '10 in two circles',
     words: ['DOUBLE', 'CIRCLE', '10'],
     makers: ['ARSENAL'],
     source: 'makarov.ch',
     certainty: 'MEDIUM',
   },
-  { code: 'SYM_CIRCLE_11', words: ['CIRCLE', '11'], makers: ['RADOM'], source: 'general literature', certainty: 'LOW' },
-  { code: 'SYM_CIRCLE_11', words: ['OVAL', '11'], makers: ['RADOM'], source: 'general literature', certainty: 'LOW' },
-  { code: 'SYM_OVAL_NN', words: ['OVAL', '#'], makers: [], source: 'collectors’ tables', certainty: 'LOW' },
+  {
+    code: 'SYM_CIRCLE_11',
+    name: '11 in a circle or an oval',
+    words: ['CIRCLE', '11'],
+    makers: ['RADOM'],
+    source: 'general literature',
+    certainty: 'LOW',
+  },
+  {
+    code: 'SYM_CIRCLE_11',
+    name: '11 in a circle or an oval',
+    words: ['OVAL', '11'],
+    makers: ['RADOM'],
+    source: 'general literature',
+    certainty: 'LOW',
+  },
+  {
+    code: 'SYM_OVAL_NN',
+    name: 'A number in an oval: a Chinese factory for civilian use or export',
+    words: ['OVAL', '#'],
+    makers: [],
+    source: 'collectors’ tables',
+    certainty: 'LOW',
+  },
   {
     code: 'SYM_ARROW_IN_TRIANGLE',
+    name: 'Arrow in a triangle',
     words: ['ARROW', 'TRIANGLE'],
     makers: ['IZHMASH', 'CUGIR'],
     source: 'selector and symbol tables',
@@ -50,6 +68,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_HAMMER_IN_TRIANGLE',
+    name: 'Hammer in a triangle',
     words: ['HAMMER', 'TRIANGLE'],
     makers: ['MOLOT'],
     source: 'general literature',
@@ -57,6 +76,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_TRIANGLE_CIRCLE',
+    name: 'Triangle and circle',
     words: ['TRIANGLE', 'CIRCLE'],
     makers: ['IZHMEKH'],
     source: 'makarov.ch',
@@ -64,6 +84,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_RHOMBUS_CIRCLE',
+    name: 'Rhombus and circle',
     words: ['RHOMBUS', 'CIRCLE'],
     makers: ['SUHL'],
     source: 'makarov.ch',
@@ -71,6 +92,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_STAR_IN_CIRCLE',
+    name: 'Star in a circle',
     words: ['STAR', 'CIRCLE'],
     makers: ['FACTORY_61_65'],
     source: 'general literature',
@@ -78,6 +100,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_STAR',
+    name: 'Star, also with an arrow',
     words: ['ARROW', 'STAR'],
     makers: ['TULA'],
     source: 'news reports on Russian arms plants',
@@ -85,6 +108,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_STAR',
+    name: 'Star, also with an arrow',
     words: ['STAR'],
     makers: ['TULA'],
     source: 'news reports on Russian arms plants',
@@ -92,6 +116,7 @@ export const FACTORY_SYMBOLS: readonly FactorySymbol[] = [
   },
   {
     code: 'SYM_TRIANGLE_EMPTY',
+    name: 'Empty triangle',
     words: ['TRIANGLE'],
     makers: ['CUGIR'],
     source: 'selector and symbol tables',

@@ -1,9 +1,9 @@
-import type { IntendedUse } from '../vocabulary/traces.ts'
+import type { IntendedUse, RefusalGround } from '../vocabulary/traces.ts'
 
 /** A limit on the use of an answer (ITI 15), and the ground where something was withheld (ITI 22). */
 export interface Restriction {
   readonly code: string
-  readonly ground?: string
+  readonly ground?: RefusalGround
   readonly detail: string
 }
 

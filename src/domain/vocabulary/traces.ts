@@ -28,6 +28,15 @@ export type IntendedUse = (typeof INTENDED_USES)[number]
 export const PRIORITIES = ['ROUTINE', 'URGENT'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
+/** ITI 22: why an answer may be delayed, restricted or refused. */
+export const REFUSAL_GROUNDS = [
+  'ONGOING_INVESTIGATION',
+  'CONFIDENTIALITY_LAW',
+  'CONFIDENTIALITY_NOT_GUARANTEED',
+  'NATIONAL_SECURITY',
+] as const
+export type RefusalGround = (typeof REFUSAL_GROUNDS)[number]
+
 export const REQUEST_STATUSES = [
   'DRAFT',
   'SUBMITTED',

@@ -1,0 +1,76 @@
+import { type Outcome, OUTCOMES } from '../traces/outcome.ts'
+import {
+  CIRCUMSTANCE_KINDS,
+  ILLICIT_GROUNDS,
+  INTENDED_USES,
+  PRIORITIES,
+  PURPOSES,
+  REFUSAL_GROUNDS,
+  REQUEST_STATUSES,
+  TIERS,
+} from '../vocabulary/traces.ts'
+import { closedList, type CodeEntry, type CodeList, entriesOf } from './entry.ts'
+import { mappingsOfOutcome } from './mappings.ts'
+import {
+  CIRCUMSTANCE_WORDS,
+  ILLICIT_GROUND_WORDS,
+  INTENDED_USE_WORDS,
+  OUTCOME_WORDS,
+  PRIORITY_WORDS,
+  PURPOSE_WORDS,
+  REFUSAL_GROUND_WORDS,
+  REQUEST_STATUS_WORDS,
+  TIER_WORDS,
+} from './words/traces.ts'
+
+// SDG 16.4.2: found has no possessor when discovered, surrendered is handed over willingly; the other recoveries are seizures.
+const FOUND: readonly string[] = ['ABANDONED_FOUND', 'CACHE']
+const SURRENDERED: readonly string[] = ['VOLUNTARY_SURRENDER', 'AMNESTY_PROGRAMME', 'DDR_PROGRAMME', 'ESTATE']
+// Counted as traced for the indicator: the point of diversion, or the last licit holder, is established.
+const TRACED: readonly Outcome[] = ['MATCH_LOST_STOLEN', 'TRACED_TO_DIVERSION', 'TRACED_LAST_LICIT']
+
+function recoveryClassOf(circumstance: string): Partial<CodeEntry> {
+  if (circumstance === 'OTHER' || circumstance === 'UNKNOWN') return {}
+  if (FOUND.includes(circumstance)) return { recoveryClass: 'FOUND' }
+  return { recoveryClass: SURRENDERED.includes(circumstance) ? 'SURRENDERED' : 'SEIZED' }
+}
+
+function successOf(outcome: Outcome): 'YES' | 'PARTIAL' | 'NO' {
+  if (TRACED.includes(outcome)) return 'YES'
+  return outcome.startsWith('TRACED_') ? 'PARTIAL' : 'NO'
+}
+
+function explained<Code extends string>(
+  codes: readonly Code[],
+  words: Readonly<Record<Code, readonly [string, string]>>,
+  more: (code: Code) => Partial<CodeEntry> = () => ({}),
+): CodeEntry[] {
+  return codes.map((code) => {
+    const [en, description] = words[code]
+    return { code, labels: { en }, mappings: [], description, ...more(code) }
+  })
+}
+
+const describeOutcome = (outcome: Outcome): Partial<CodeEntry> => ({
+  success: successOf(outcome),
+  mappings: mappingsOfOutcome(outcome),
+})
+
+/** What is asked in a trace, and what an answer says. */
+export function traceLists(): readonly CodeList[] {
+  return [
+    closedList(
+      'circumstances',
+      'Circumstances of a recovery',
+      entriesOf(CIRCUMSTANCE_KINDS, CIRCUMSTANCE_WORDS, recoveryClassOf),
+    ),
+    closedList('illicit-grounds', 'Illicit grounds', entriesOf(ILLICIT_GROUNDS, ILLICIT_GROUND_WORDS)),
+    closedList('purposes', 'Purposes', entriesOf(PURPOSES, PURPOSE_WORDS)),
+    closedList('intended-uses', 'Intended uses', entriesOf(INTENDED_USES, INTENDED_USE_WORDS)),
+    closedList('priorities', 'Priorities', entriesOf(PRIORITIES, PRIORITY_WORDS)),
+    closedList('request-statuses', 'Statuses of a trace request', entriesOf(REQUEST_STATUSES, REQUEST_STATUS_WORDS)),
+    closedList('refusal-grounds', 'Grounds of refusal', entriesOf(REFUSAL_GROUNDS, REFUSAL_GROUND_WORDS)),
+    closedList('outcomes', 'Outcomes of a trace', explained(OUTCOMES, OUTCOME_WORDS, describeOutcome)),
+    closedList('tiers', 'Tiers of an identification', explained(TIERS, TIER_WORDS)),
+  ]
+}

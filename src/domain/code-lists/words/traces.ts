@@ -1,0 +1,152 @@
+import type { CustodyStatus } from '../../custody/event-kind-rules.ts'
+import type { Outcome } from '../../traces/outcome.ts'
+import type {
+  CIRCUMSTANCE_KINDS,
+  ILLICIT_GROUNDS,
+  IntendedUse,
+  Priority,
+  Purpose,
+  RefusalGround,
+  RequestStatus,
+  Tier,
+} from '../../vocabulary/traces.ts'
+
+export const ILLICIT_GROUND_WORDS: Record<(typeof ILLICIT_GROUNDS)[number], string> = {
+  ILLICIT_BY_NATIONAL_LAW: 'Illicit under the law of the State where it was found (ITI 6(a))',
+  UNSC_EMBARGO_BREACH: 'Transferred in breach of an arms embargo of the Security Council (ITI 6(b))',
+  INADEQUATE_MARKING: 'Not marked as the Instrument asks (ITI 6(c))',
+  UNLICENSED_MANUFACTURE: 'Made without a licence (ITI 6(d))',
+  UNAUTHORISED_TRANSFER: 'Transferred without authorisation (ITI 6(e))',
+}
+
+export const PURPOSE_WORDS: Record<Purpose, string> = {
+  CRIMINAL_INVESTIGATION:
+    'Criminal investigation|Enquête pénale|Investigación penal|Уголовное расследование|تحقيق جنائي|刑事调查',
+  PROSECUTION: 'Prosecution|Poursuites pénales|Enjuiciamiento|Уголовное преследование|ملاحقة قضائية|起诉',
+  EMBARGO_MONITORING: 'Monitoring of an arms embargo',
+  COUNTER_TERRORISM:
+    'Counter-terrorism|Lutte contre le terrorisme|Lucha contra el terrorismo|Борьба с терроризмом|مكافحة الإرهاب|反恐',
+  CUSTOMS_ENFORCEMENT: 'Customs enforcement',
+  DIVERSION_ANALYSIS: 'Analysis of diversion',
+  RETURN_TO_OWNER: 'Return to the owner',
+  STATISTICS_SDG: 'Statistics of indicator 16.4.2',
+  PEACE_OPERATION: 'Peace operation|Opération de paix|Operación de paz|Операция в пользу мира|عملية سلام|和平行动',
+  STOCKPILE_ACCOUNTABILITY: 'Accounting for a stockpile',
+}
+
+export const INTENDED_USE_WORDS: Record<IntendedUse, string> = {
+  INTELLIGENCE: 'Intelligence only',
+  EVIDENCE: 'Evidence in court',
+  BOTH: 'Intelligence and evidence',
+}
+
+export const PRIORITY_WORDS: Record<Priority, string> = { ROUTINE: 'Routine', URGENT: 'Urgent' }
+
+export const REFUSAL_GROUND_WORDS: Record<RefusalGround, string> = {
+  ONGOING_INVESTIGATION: 'It would harm a criminal investigation that is going on (ITI 22)',
+  CONFIDENTIALITY_LAW: 'It would break a law on confidential information (ITI 22)',
+  CONFIDENTIALITY_NOT_GUARANTEED: 'The asking State cannot guarantee its confidentiality (ITI 22)',
+  NATIONAL_SECURITY: 'National security (ITI 22)',
+}
+
+export const REQUEST_STATUS_WORDS: Record<RequestStatus, string> = {
+  DRAFT: 'Draft',
+  SUBMITTED: 'Submitted',
+  ACKNOWLEDGED: 'Received and acknowledged (ITI 19)',
+  MORE_INFO_REQUESTED: 'More information asked for (ITI 21)',
+  RESUBMITTED: 'Submitted again with more information',
+  IN_PROGRESS_DOMESTIC: 'Being worked on in this State; may wait for a person',
+  FORWARDED_INTERNATIONAL: 'Forwarded to another State',
+  ANSWERED_FULL: 'Answered in full',
+  ANSWERED_RESTRICTED: 'Answered, with something withheld (ITI 22)',
+  ANSWERED_NO_RECORD: 'Answered: no record',
+  DELAYED: 'Delayed until a day of review (ITI 22)',
+  REFUSED: 'Refused (ITI 22)',
+  CLARIFICATION_REQUESTED: 'The asker wants the answer made clearer',
+  CLOSED: 'Closed',
+  WITHDRAWN: 'Withdrawn by the asker',
+}
+
+// biome-ignore format: one line is one code
+export const CUSTODY_STATUS_WORDS: Record<CustodyStatus, string> = {
+  NOT_RECORDED: 'No custody on record',
+  IN_POSSESSION: 'In the possession of its holder|En possession de son détenteur|En posesión de su tenedor|Во владении держателя|في حوزة حائزه|由持有人持有',
+  IN_TRANSIT: 'In transit|En transit|En tránsito|В пути|عابر|运输途中',
+  LOST: 'Lost|Perdu|Perdida|Утрачено|مفقود|丢失',
+  STOLEN: 'Stolen|Volé|Robada|Похищено|مسروق|被盗',
+  DIVERTED: 'Diverted|Détourné|Desviada|Перенаправлено незаконно|محوَّل وجهته|被转移用途',
+  STATE_CUSTODY: 'In the custody of the State|Sous la garde de l’État|Bajo custodia del Estado|Под охраной государства|في عهدة الدولة|由国家保管',
+  DEACTIVATED: 'Deactivated|Neutralisé|Inutilizada|Деактивировано|معطَّل|已失效处理',
+  DESTROYED: 'Destroyed|Détruit|Destruida|Уничтожено|مدمَّر|已销毁',
+  CONFLICT: 'Contradictory records: more than one holder',
+}
+
+// biome-ignore format: one line is one code
+export const CIRCUMSTANCE_WORDS: Record<(typeof CIRCUMSTANCE_KINDS)[number], string> = {
+  TRAFFIC_STOP: 'Traffic stop|Contrôle routier|Control de tráfico|Дорожная проверка|تفتيش مروري|交通检查',
+  BORDER_CHECK_LAND: 'Check at a land border|Contrôle à une frontière terrestre|Control en frontera terrestre|Проверка на сухопутной границе|تفتيش على حدود برية|陆地边境检查',
+  AIRPORT: 'Airport|Aéroport|Aeropuerto|Аэропорт|مطار|机场',
+  SEAPORT_CONTAINER: 'Container in a seaport|Conteneur dans un port|Contenedor en un puerto|Контейнер в морском порту|حاوية في ميناء بحري|海港集装箱',
+  POSTAL_COURIER: 'Post or courier|Poste ou messagerie|Correo o mensajería|Почта или курьер|بريد أو ناقل سريع|邮政或快递',
+  VESSEL_BOARDING: 'Boarding of a vessel',
+  HOUSE_SEARCH: 'House search|Perquisition|Registro domiciliario|Обыск жилища|تفتيش منزل|住宅搜查',
+  CRIME_SCENE: 'Crime scene|Scène de crime|Escena del delito|Место преступления|مسرح جريمة|犯罪现场',
+  ARREST: 'Arrest|Arrestation|Detención|Арест|توقيف|逮捕',
+  CACHE: 'Cache|Cache d’armes|Escondite de armas|Тайник|مخبأ أسلحة|武器藏匿点',
+  BATTLEFIELD: 'Battlefield|Champ de bataille|Campo de batalla|Поле боя|ساحة معركة|战场',
+  CHECKPOINT: 'Checkpoint|Point de contrôle|Puesto de control|Контрольно-пропускной пункт|نقطة تفتيش|检查站',
+  ABANDONED_FOUND: 'Found abandoned',
+  VOLUNTARY_SURRENDER: 'Voluntary surrender|Remise volontaire|Entrega voluntaria|Добровольная сдача|تسليم طوعي|自愿上交',
+  AMNESTY_PROGRAMME: 'Amnesty programme',
+  DDR_PROGRAMME: 'Programme of disarmament, demobilisation and reintegration',
+  ESTATE: 'Estate of a person who died',
+  PRISON: 'Prison|Prison|Prisión|Тюрьма|سجن|监狱',
+  DARK_WEB_PURCHASE: 'Purchase on the dark web',
+  PEACE_OPERATION_INSPECTION: 'Inspection by a peace operation',
+  STOCK_INSPECTION: 'Inspection of a stock',
+  OTHER: 'Other|Autre|Otro|Другое|غير ذلك|其他',
+  UNKNOWN: 'Not known|Inconnu|Desconocido|Неизвестно|غير معروف|未知',
+}
+
+/** The label, and what it means in one sentence. */
+export const OUTCOME_WORDS: Record<Outcome, readonly [string, string]> = {
+  FAILED_INSUFFICIENT_ID: ['Too little to search by', 'Make, model and marks are too weak to search.'],
+  FAILED_INVALID_SERIAL: [
+    'Impossible serial',
+    'The serial is impossible for that maker and model, and nothing else was found.',
+  ],
+  MATCH_LOST_STOLEN: [
+    'Reported lost or stolen',
+    'Identified, and reported lost or stolen: the report is the point of diversion.',
+  ],
+  TRACED_TO_DIVERSION: ['Traced to its diversion', 'Another point or time of loss of control is established.'],
+  TRACED_LAST_LICIT: [
+    'Traced to the last licit holder',
+    'The last licit holder is known, the moment of diversion is not.',
+  ],
+  TRACED_TO_FIRST_RETAIL: ['Traced to the first retail sale', 'The records end at the first retail sale.'],
+  TRACED_EXPORTED_TO: ['Traced to an export', 'The chain ends with an export: ask that State.'],
+  TRACED_TO_IMPORTER: ['Traced to the importer', 'The chain ends at the importer.'],
+  TRACED_TO_MANUFACTURER_ONLY: ['Traced to the manufacturer only', 'Only the origin is on record.'],
+  FAILED_CRAFT_MADE: ['Craft or privately made', 'Craft or privately made: there is no maker’s record.'],
+  FAILED_OBLITERATED: ['Marks obliterated', 'The marks are gone, and restoring them failed or was not possible.'],
+  FAILED_NOT_FOUND: ['No record', 'No record of this weapon was found.'],
+}
+
+/** The label, and what may happen at this tier (design of the identification). */
+export const TIER_WORDS: Record<Tier, readonly [string, string]> = {
+  T1: [
+    'Identified',
+    'The serial agrees, maker, model and calibre agree, and exactly one weapon fits: released, unless a flag blocks it.',
+  ],
+  T2: [
+    'Very likely',
+    'Family only, a folded key, or numbers that restart yearly without their year: a named analyst decides.',
+  ],
+  T3: [
+    'Likely from a partial reading',
+    'Unreadable characters, with maker, model and calibre, and one weapon fits: a named analyst decides.',
+  ],
+  T4: ['Possible', 'Model or maker is absent, or an importer stands in the maker’s place: two persons decide.'],
+  T5: ['Weak', 'Something contradicts, or more than one weapon fits equally well: two persons decide.'],
+}

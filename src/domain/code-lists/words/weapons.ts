@@ -1,0 +1,81 @@
+import type { ACTIONS, WeaponCategory, WeaponType } from '../../vocabulary/weapons.ts'
+
+// English | French | Spanish | Russian | Arabic | Chinese, after the words of ITI 4 where it has them.
+
+// biome-ignore format: one line is one code
+export const CATEGORY_WORDS: Record<WeaponCategory, string> = {
+  SMALL_ARM: 'Small arm|Arme de petit calibre|Arma pequeña|Стрелковое оружие|سلاح صغير|小武器',
+  LIGHT_WEAPON: 'Light weapon|Arme légère|Arma ligera|Лёгкое вооружение|سلاح خفيف|轻武器',
+  ESSENTIAL_COMPONENT: 'Essential component|Élément essentiel|Componente esencial|Основная часть оружия|مكوّن أساسي|主要部件',
+  UAS: 'Unmanned aircraft system|Système d’aéronef sans pilote|Sistema de aeronave no tripulada|Беспилотная авиационная система|منظومة طائرة مسيّرة|无人机系统',
+  UAS_COMPONENT: 'Component of an unmanned aircraft|Composant d’aéronef sans pilote|Componente de aeronave no tripulada|Компонент беспилотного летательного аппарата|مكوّن طائرة مسيّرة|无人机部件',
+  IED_COMPONENT: 'Component of an improvised explosive device|Composant d’engin explosif improvisé|Componente de artefacto explosivo improvisado|Компонент самодельного взрывного устройства|مكوّن جهاز متفجر يدوي الصنع|简易爆炸装置部件',
+}
+
+// biome-ignore format: one line is one code
+export const TYPE_WORDS: Record<WeaponType, string> = {
+  REVOLVER: 'Revolver|Revolver|Revólver|Револьвер|مسدس دوّار|左轮手枪',
+  PISTOL_SELF_LOADING: 'Self-loading pistol|Pistolet à chargement automatique|Pistola semiautomática|Самозарядный пистолет|مسدس ذاتي التلقيم|自动装填手枪',
+  PISTOL_OTHER: 'Other pistol (single-shot, derringer)|Autre pistolet (à un coup, derringer)|Otra pistola (de un solo tiro, derringer)|Другой пистолет (однозарядный, дерринджер)|مسدس آخر (أحادي الطلقة)|其他手枪（单发、德林杰）',
+  RIFLE: 'Rifle|Fusil|Fusil|Винтовка|بندقية|步枪',
+  CARBINE: 'Carbine|Carabine|Carabina|Карабин|بندقية قصيرة (كاربين)|卡宾枪',
+  SUB_MACHINE_GUN: 'Sub-machine gun|Pistolet-mitrailleur|Subfusil|Пистолет-пулемёт|رشاش قصير|冲锋枪',
+  ASSAULT_RIFLE: 'Assault rifle|Fusil d’assaut|Fusil de asalto|Автомат (штурмовая винтовка)|بندقية هجومية|突击步枪',
+  LIGHT_MACHINE_GUN: 'Light machine gun|Mitrailleuse légère|Ametralladora ligera|Ручной пулемёт|رشاش خفيف|轻机枪',
+  SHOTGUN: 'Shotgun|Fusil à canon lisse|Escopeta|Гладкоствольное ружьё|بندقية خرطوش|霰弹枪',
+  COMBINATION_GUN: 'Combination gun|Fusil mixte|Arma mixta|Комбинированное ружьё|بندقية مختلطة|组合枪',
+  GENERAL_PURPOSE_MACHINE_GUN: 'General-purpose machine gun|Mitrailleuse polyvalente|Ametralladora de propósito general|Единый пулемёт|رشاش متعدد الأغراض|通用机枪',
+  CONVERTED_BLANK_OR_ALARM: 'Converted blank-firing or alarm weapon|Arme à blanc ou d’alarme transformée|Arma de fogueo o de alarma transformada|Переделанное сигнальное или шумовое оружие|سلاح صوتي أو إنذار محوَّل|改装的空包弹枪或发令枪',
+  CRAFT_OR_PRIVATELY_MADE: 'Craft or privately made weapon|Arme artisanale ou de fabrication privée|Arma artesanal o de fabricación privada|Кустарное или самодельное оружие|سلاح حِرفي أو خاص الصنع|手工或私人制造的武器',
+  HEAVY_MACHINE_GUN: 'Heavy machine gun|Mitrailleuse lourde|Ametralladora pesada|Крупнокалиберный пулемёт|رشاش ثقيل|重机枪',
+  GRENADE_LAUNCHER_HAND_HELD: 'Hand-held grenade launcher|Lance-grenades portatif|Lanzagranadas portátil|Ручной гранатомёт|قاذفة قنابل يدوية الحمل|手持式榴弹发射器',
+  GRENADE_LAUNCHER_UNDER_BARREL: 'Under-barrel grenade launcher|Lance-grenades sous canon|Lanzagranadas acoplado bajo el cañón|Подствольный гранатомёт|قاذفة قنابل تحت السبطانة|枪挂式榴弹发射器',
+  GRENADE_LAUNCHER_MOUNTED: 'Mounted grenade launcher|Lance-grenades monté|Lanzagranadas montado|Станковый гранатомёт|قاذفة قنابل محمولة على حامل|架座式榴弹发射器',
+  ANTI_AIRCRAFT_GUN_PORTABLE: 'Portable anti-aircraft gun|Canon antiaérien portatif|Cañón antiaéreo portátil|Переносное зенитное орудие|مدفع محمول مضاد للطائرات|便携式高射炮',
+  ANTI_TANK_GUN_PORTABLE: 'Portable anti-tank gun|Canon antichar portatif|Cañón antitanque portátil|Переносное противотанковое орудие|مدفع محمول مضاد للدبابات|便携式反坦克炮',
+  RECOILLESS_RIFLE: 'Recoilless rifle|Canon sans recul|Cañón sin retroceso|Безоткатное орудие|مدفع عديم الارتداد|无后坐力炮',
+  LAUNCHER_ANTI_TANK_ROCKET_MISSILE: 'Portable launcher of anti-tank rockets or missiles|Lance-roquettes ou lance-missiles antichars portatif|Lanzador portátil de cohetes o misiles antitanque|Переносная пусковая установка противотанковых ракет|قاذفة محمولة لصواريخ مضادة للدبابات|便携式反坦克火箭或导弹发射器',
+  LAUNCHER_MANPADS: 'Portable launcher of anti-aircraft missiles (MANPADS)|Lance-missiles antiaériens portatif (MANPADS)|Lanzador portátil de misiles antiaéreos (MANPADS)|Пусковая установка переносного зенитного ракетного комплекса (ПЗРК)|قاذفة محمولة لصواريخ مضادة للطائرات|便携式防空导弹发射器',
+  MORTAR_UNDER_100MM: 'Mortar of a calibre under 100 mm|Mortier de calibre inférieur à 100 mm|Mortero de calibre inferior a 100 mm|Миномёт калибра менее 100 мм|مدفع هاون من عيار أقل من 100 مم|口径小于100毫米的迫击炮',
+  FRAME_OR_RECEIVER_ONLY: 'Frame or receiver|Carcasse|Armazón o cajón de mecanismos|Рамка или ствольная коробка|هيكل السلاح أو بدنه|枪身或机匣',
+  BARREL: 'Barrel|Canon|Cañón|Ствол|سبطانة|枪管',
+  SLIDE: 'Slide|Culasse mobile (glissière)|Corredera|Затвор-кожух|المنزلقة|套筒',
+  CYLINDER: 'Cylinder|Barillet|Tambor|Барабан|أسطوانة الذخيرة|转轮',
+  BOLT_OR_BREECH_BLOCK: 'Bolt or breech block|Culasse ou bloc de culasse|Cerrojo o bloque de cierre|Затвор|مغلاق أو كتلة المغلاق|枪机或闭锁块',
+  UAS_MULTIROTOR: 'Multirotor|Multirotor|Multirrotor|Мультикоптер|متعددة المراوح|多旋翼无人机',
+  UAS_FIXED_WING: 'Fixed-wing unmanned aircraft|Aéronef sans pilote à voilure fixe|Aeronave no tripulada de ala fija|Беспилотный самолёт|طائرة مسيّرة ثابتة الجناحين|固定翼无人机',
+  UAS_LOITERING: 'Loitering munition|Munition rôdeuse|Munición merodeadora|Барражирующий боеприпас|ذخيرة متسكعة|巡飞弹',
+  UAS_OTHER: 'Other unmanned aircraft|Autre aéronef sans pilote|Otra aeronave no tripulada|Другой беспилотный летательный аппарат|طائرة مسيّرة أخرى|其他无人机',
+  FLIGHT_CONTROLLER: 'Flight controller|Contrôleur de vol|Controlador de vuelo|Полётный контроллер|وحدة التحكم في الطيران|飞行控制器',
+  ENGINE_OR_MOTOR: 'Engine or motor|Moteur|Motor|Двигатель|محرك|发动机或电机',
+  RADIO_LINK: 'Radio link|Liaison radio|Enlace de radio|Радиолиния|وصلة لاسلكية|无线电链路',
+  GUIDANCE_UNIT: 'Guidance unit|Unité de guidage|Unidad de guiado|Блок наведения|وحدة توجيه|制导装置',
+  RELEASE_MECHANISM: 'Release mechanism|Mécanisme de largage|Mecanismo de lanzamiento|Механизм сброса|آلية إسقاط|投放装置',
+  UAS_COMPONENT_OTHER: 'Other component of an unmanned aircraft|Autre composant d’aéronef sans pilote|Otro componente de aeronave no tripulada|Другой компонент беспилотного летательного аппарата|مكوّن آخر لطائرة مسيّرة|其他无人机部件',
+  DETONATOR: 'Detonator|Détonateur|Detonador|Детонатор|صاعق|雷管',
+  DETONATING_CORD: 'Detonating cord|Cordeau détonant|Cordón detonante|Детонирующий шнур|فتيل تفجير|导爆索',
+  PRECURSOR_CHEMICAL: 'Precursor chemical|Précurseur chimique|Precursor químico|Химический прекурсор|سلائف كيميائية|前体化学品',
+  INITIATION_SWITCH: 'Initiation switch|Dispositif de déclenchement|Interruptor de activación|Инициирующее устройство|مفتاح تفعيل|起爆开关',
+  MAIN_CHARGE: 'Main charge|Charge principale|Carga principal|Основной заряд|الحشوة الرئيسية|主装药',
+  IED_COMPONENT_OTHER: 'Other component of an improvised explosive device|Autre composant d’engin explosif improvisé|Otro componente de artefacto explosivo improvisado|Другой компонент самодельного взрывного устройства|مكوّن آخر لجهاز متفجر يدوي الصنع|其他简易爆炸装置部件',
+  UNKNOWN: 'Not known|Inconnu|Desconocido|Неизвестно|غير معروف|未知',
+}
+
+// biome-ignore format: one line is one code
+export const ACTION_WORDS: Record<(typeof ACTIONS)[number], string> = {
+  MANUAL_SINGLE_SHOT: 'Manual, single shot|Manuel, à un coup|Manual, de un solo tiro|Ручное заряжание, однозарядное|يدوي أحادي الطلقة|手动单发',
+  BREAK_OPEN: 'Break-open|À canon basculant|De cañón basculante|С переломным стволом|قابل للكسر (سبطانة متأرجحة)|折开式',
+  BOLT: 'Bolt action|À verrou|De cerrojo|Продольно-скользящий затвор|مغلاق يدوي|旋转后拉枪机（手动）',
+  LEVER: 'Lever action|À levier|De palanca|Со скобой Генри (рычажное)|بعتلة|杠杆式',
+  PUMP: 'Pump action|À pompe|De corredera (bombeo)|Помповое|بالضخ|泵动式',
+  REVOLVING: 'Revolving|À barillet|De tambor|Барабанное|دوّار|转轮式',
+  SEMI_AUTOMATIC: 'Semi-automatic|Semi-automatique|Semiautomático|Полуавтоматическое (самозарядное)|نصف آلي|半自动',
+  AUTOMATIC: 'Automatic|Automatique|Automático|Автоматическое|آلي|全自动',
+  SELECTIVE_FIRE: 'Selective fire|À sélecteur de tir|De tiro selectivo|С переводчиком огня|رمي انتقائي|可选射击模式',
+  BURST_LIMITED: 'Limited burst|Rafale limitée|Ráfaga limitada|С отсечкой очереди|رشقات محدودة|点射限制',
+  RECOILLESS: 'Recoilless|Sans recul|Sin retroceso|Безоткатное|عديم الارتداد|无后坐力',
+  ROCKET_LAUNCH: 'Rocket launch|Lancement de roquette|Lanzamiento de cohete|Пуск ракеты|إطلاق صاروخ|火箭发射',
+  MUZZLE_LOADING: 'Muzzle-loading|À chargement par la bouche|De avancarga|Дульнозарядное|تلقيم من الفوهة|前装式',
+  UNKNOWN: 'Not known|Inconnu|Desconocido|Неизвестно|غير معروف|未知',
+  NOT_APPLICABLE: 'Not applicable|Sans objet|No procede|Не применимо|لا ينطبق|不适用',
+}
