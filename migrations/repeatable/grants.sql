@@ -30,11 +30,14 @@ begin
   execute format('grant insert on leaf_queue, outbox to %I', service);
   execute format('grant select, insert on idempotency_record, event_locator to %I', service);
   execute format('grant select on fallen_fact to %I', service);
+  execute format('grant insert on party_in_custody to %I', service);
   execute format('grant insert on marking_key to %I', service);
   execute format('grant select on schema_migration to %I', service);
 
   execute format('grant execute on function current_agency(), reads_registry(), reads_names(), acts_for(uuid), is_shared_party(uuid), weapon_readable(uuid), weapon_is_own(uuid), weapon_may_describe(uuid) to %I', service);
   execute format('grant execute on function recent_control_data() to %I', service);
+  execute format('grant execute on function representation_valid(uuid, uuid, date), party_closed(uuid, date) to %I', service);
+  execute format('grant execute on function party_name_id(uuid, date, timestamptz), reported_party(uuid), party_is_depended_on(uuid), registry_party_versions(uuid[]) to %I', service);
   execute format('grant execute on function claim_client_id(uuid, uuid, text, text, bytea) to %I', service);
   execute format('grant execute on function open_weapon_states(uuid[], integer[]), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);
   execute format('grant execute on function lock_linked_weapons(uuid[], integer), project_standing(jsonb), weapon_is_depended_on(uuid, uuid, timestamptz, timestamptz) to %I', service);

@@ -1,5 +1,8 @@
 import type { PartyRef } from '../domain/custody/types.ts'
 import { DomainError, type ErrorEntry } from '../domain/errors.ts'
+import { type PartyRecord, partyAt } from '../domain/parties/party.ts'
+import { daysOf } from '../domain/time/days.ts'
+import type { Occurred } from '../domain/time/occurred-at.ts'
 import { findNamedParties } from '../store/parties.ts'
 import type { VerbWrite } from './storing.ts'
 
@@ -23,7 +26,7 @@ export async function nameParties(
   write: VerbWrite,
   fields: PartyFields,
   sides: readonly string[],
-): Promise<Map<string, PartyRef>> {
+): Promise<Map<string, PartyRecord>> {
   const given = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const found = await findNamedParties(write.tx, [...new Set(given.map(([, id]) => id))])
   const errors = given.filter(([, id]) => !found.has(id)).map(([field]) => unknownParty(field))
@@ -39,7 +42,19 @@ export async function nameParties(
   }
   return new Map(
     given.flatMap(([field, id]) =>
-      found.has(id) ? [[field, (found.get(id) as { party: PartyRef }).party] as const] : [],
+      found.has(id) ? [[field, (found.get(id) as { party: PartyRecord }).party] as const] : [],
     ),
   )
+}
+
+/** The party of a field as it was when the event happened, or began to: `null` where the report names none. */
+export function partyThen(
+  parties: ReadonlyMap<string, PartyRecord>,
+  field: string,
+  occurred: Occurred,
+): PartyRef | null {
+  const party = parties.get(field)
+  if (party === undefined) return null
+  const { kind, country } = partyAt(party, { at: daysOf(occurred).first })
+  return { id: party.id, kind, country }
 }

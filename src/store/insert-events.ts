@@ -2,8 +2,9 @@ import type { CustodyEvent } from '../domain/custody/types.ts'
 import type { JsonValue } from '../domain/ledger/canonical-json.ts'
 import { appendFacts, type NewFact } from './append-fact.ts'
 import type { Tx } from './db.ts'
-import { insertRows } from './insert-rows.ts'
+import { insertMissingRows, insertRows } from './insert-rows.ts'
 import { custodyEvent, eventLocator } from './tables/custody.ts'
+import { partyInCustody } from './tables/parties.ts'
 
 /** An event with what the chain does not need: the report it came in, and where its note lies. */
 export interface EventToStore {
@@ -74,7 +75,7 @@ function factOf({ event, reportId, noteId }: EventToStore): NewFact {
   }
 }
 
-/** Writes the events of one report, whatever their number, in three statements: rows, locators, facts with their leaves. */
+/** Writes the events of one report, whatever their number, in four statements: rows, locators, the parties they name, facts with their leaves. */
 export async function insertEvents(
   tx: Tx,
   agencyId: string,
@@ -86,6 +87,15 @@ export async function insertEvents(
     tx,
     eventLocator,
     events.map(({ event }) => ({ eventId: event.id, weaponId: event.weaponId })),
+  )
+  const named = new Set(
+    events.flatMap(({ event }) => [event.from, event.to, event.carrier].flatMap((party) => party?.id ?? [])),
+  )
+  // In one order, so that two reports of the same new parties wait for one another and do not deadlock.
+  await insertMissingRows(
+    tx,
+    partyInCustody,
+    [...named].sort().map((partyId) => ({ partyId })),
   )
   await appendFacts(tx, agencyId, recordedAt, events.map(factOf))
 }

@@ -1,34 +1,69 @@
-import type { PartyRef } from '../domain/custody/types.ts'
+import type { PartyRecord } from '../domain/parties/party.ts'
 import type { Tx } from './db.ts'
+
+/** A party with everything said of it, for `partyAt`. Its versions as JSON, their dates as the database prints them. */
+const RECORD = `
+  p.id, p.kind, p.country, p.name_id as "nameId",
+  coalesce((
+    select jsonb_agg(jsonb_build_object('id', v.id, 'kind', v.kind, 'country', v.country, 'nameId', v.name_id, 'status', v.status,
+      'successorPartyId', v.successor_party_id, 'validFrom', v.valid_from,
+      'recordedAt', to_char(v.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
+    from party_version v where v.party_id = p.id), '[]'::jsonb) as versions`
+
+const RECORDS = {
+  name: 'party_records',
+  // Served by party_pk and party_version_pk (party_id, id); row security hides parties that are not the asker's to see.
+  text: `select ${RECORD} from party p where p.id = any ($1::uuid[])`,
+}
+
+/** All versions of the parties of these ids that the asker may see; one that he may not see is absent, as one that does not exist. */
+export async function loadParties(tx: Tx, ids: readonly string[]): Promise<Map<string, PartyRecord>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.rows<PartyRecord>(RECORDS, [ids])
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
 /** A party named by a report, and whether the caller's agency acts for it today. */
 export interface NamedParty {
-  readonly party: PartyRef
+  readonly party: PartyRecord
   readonly own: boolean
 }
 
-// Served by party_pk; row security hides parties that are not the asker's to see, and acts_for is served by representation_pk.
 const NAMED = {
   name: 'parties_named',
-  text: 'select id, kind, country, acts_for(id) as own from party where id = any ($1::uuid[])',
+  // As party_records; acts_for is served by representation_pk.
+  text: `select ${RECORD}, acts_for(p.id) as own from party p where p.id = any ($1::uuid[])`,
 }
 
-/** The parties of these ids that the asker may see; one that he may not see is absent, as one that does not exist. */
+/** The parties of these ids that the asker may see, as `loadParties`. */
 export async function findNamedParties(tx: Tx, ids: readonly string[]): Promise<Map<string, NamedParty>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.rows<{ id: string; kind: PartyRef['kind']; country: string; own: boolean }>(NAMED, [ids])
+  const rows = await tx.rows<PartyRecord & { own: boolean }>(NAMED, [ids])
   return new Map(rows.map(({ own, ...party }) => [party.id, { party, own }]))
+}
+
+/** When a name is asked for: the day it was borne, and the moment at which it was known; now where they are absent. */
+export interface NameMoment {
+  readonly at?: string | undefined
+  readonly knownAt?: string | undefined
 }
 
 const VISIBLE_NAMES = {
   name: 'party_names_visible',
-  // Served by personal_record_by_subject; row security decides which names this reader has.
-  text: `select subject_id as id, body ->> 'name' as name from personal_record where kind = 'PARTY_NAME' and subject_id = any ($1::uuid[])`,
+  // Served by party_pk, party_version_pk and personal_record_pk; row security decides which names this reader has.
+  text: `
+    select p.id, n.body ->> 'name' as name
+    from party p join personal_record n on n.id = party_name_id(p.id, $2::date, $3::timestamptz)
+    where p.id = any ($1::uuid[])`,
 }
 
-/** The names that row security shows this reader. */
-export async function findVisibleNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.rows<{ id: string; name: string }>(VISIBLE_NAMES, [ids])
+/** The names that row security shows this reader, of the parties' latest versions by then. */
+export async function findVisibleNames(
+  tx: Tx,
+  ids: readonly string[],
+  { at, knownAt }: NameMoment = {},
+): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; name: string }>(VISIBLE_NAMES, [ids, at ?? null, knownAt ?? null])
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 

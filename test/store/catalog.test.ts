@@ -16,6 +16,9 @@ const EXECUTABLE = [
   'lock_linked_weapons(uuid[],integer)',
   'lock_weapons(uuid[],integer,integer,integer)',
   'open_weapon_states(uuid[],integer[])',
+  'party_closed(uuid,date)',
+  'party_is_depended_on(uuid)',
+  'party_name_id(uuid,date,timestamp with time zone)',
   'project_custody(jsonb)',
   'project_standing(jsonb)',
   'reads_names()',
@@ -26,6 +29,9 @@ const EXECUTABLE = [
   'registry_history(uuid[])',
   'registry_marking_candidates(jsonb,integer)',
   'registry_party_names(uuid[])',
+  'registry_party_versions(uuid[])',
+  'reported_party(uuid)',
+  'representation_valid(uuid,uuid,date)',
   'weapon_is_depended_on(uuid,uuid,timestamp with time zone,timestamp with time zone)',
   'weapon_is_own(uuid)',
   'weapon_may_describe(uuid)',
@@ -141,7 +147,7 @@ describe('the role of the service', () => {
         and has_table_privilege($1, c.oid, 'INSERT') order by 1`,
       [SERVICE_ROLE],
     )
-    expect(projections).toEqual(['event_locator', 'marking_key'])
+    expect(projections).toEqual(['event_locator', 'marking_key', 'party_in_custody'])
   })
 
   it('owns nothing, is a member of nothing, and can make no table, schema or function, and can switch no trigger off', async () => {

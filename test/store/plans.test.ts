@@ -54,6 +54,8 @@ function fillings(): string[] {
     `insert into party select ${id('00000000cccc')}, 'DEALER', 'RS', ${id('00000000ccce')}, '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into representation select '${AGENCY}', ${id('00000000cccc')}, ${id('00000000cccd')}, '2020-01-01', null, '${AGENCY}', '2020-02-01'
       ${NUMBERS} where g % 100 = 0`,
+    `insert into party_version (party_id, id, country, valid_from, reason, actor_id, agency_id, recorded_at)
+      select ${id('00000000cccc')}, ${id('00000000cccf')}, 'ME', '2021-01-01', 'CHANGED', '${AGENCY}', '${AGENCY}', '2021-02-01' ${NUMBERS}`,
     `insert into error_declaration select ${WEAPON_ID}, ${id('00000000e0d1')}, 'CUSTODY_EVENT', ${id('00000000e001')}, 'DID_NOT_OCCUR', ${id('00000000e0d2')},
       null, true, '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into registrar_decision select ${WEAPON_ID}, ${id('00000000e0d1')}, ${id('00000000e0d3')}, 'CONFIRM', ${id('00000000e0d4')}, '${AGENCY}',
@@ -156,8 +158,15 @@ describe('the hot statements at a hundred thousand weapons', () => {
   it('decide who may read a weapon by its readers, its state and the representations of the asker', async () => {
     const plan = await planOf(owner, await bodyOf('weapon_readable'), `${weaponId(4711)}::uuid`)
     expect(plan).toEqual({ indexes: ['fallen_fact_pk', 'weapon_reader_pk', 'weapon_state_pk'], scanned: [] })
-    const acts = await planOf(owner, await bodyOf('acts_for'), `'00000064-0000-7000-8000-00000000cccc'::uuid`)
-    expect(acts).toEqual({ indexes: ['representation_pk'], scanned: [] })
+    const party = `'00000064-0000-7000-8000-00000000cccc'::uuid`
+    const acts = await planOf(
+      owner,
+      await bodyOf('representation_valid'),
+      `'${AGENCY}'::uuid, ${party}, '2025-01-01'::date`,
+    )
+    expect(acts).toEqual({ indexes: ['representation_by_party'], scanned: [] })
+    const closed = await planOf(owner, await bodyOf('party_closed'), `${party}, '2025-01-01'::date`)
+    expect(closed).toEqual({ indexes: ['party_version_pk'], scanned: [] })
   })
 
   it('lock weapons by weapon_state_pk', async () => {

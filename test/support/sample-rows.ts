@@ -49,6 +49,9 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     agency: { ...own, name: 'Test agency', country: 'RS', mandate_countries: ['RS'] },
     party: { ...own, kind: 'PRIVATE_PERSON', country: 'RS', name_id: id },
     party_licence: { ...own, party_id: other, kind: 'DEALER', number: 'L 1', valid_from: '2025-01-01' },
+    party_version: { ...own, party_id: other, ...moved, actor_id: other },
+    licence_version: { ...own, party_id: other, licence_id: other, ...revoked, reason_id: other, actor_id: other },
+    party_in_custody: { party_id: other },
     representation: { ...own, party_id: other, valid_from: '2025-01-01', reporter_id: agencyId },
     weapon_description: { ...ofWeapon, version: 1, ...weapon, ...calibre, list_version: '1' },
     marking: { ...ofWeapon, n: 1, kind: 'SERIAL_PRIMARY', text: 'M92 1234', condition: 'INTACT' },
@@ -74,6 +77,8 @@ const linked = {
   basis: 'SAME_REGISTRATION',
   needs_decision: true,
 }
+const moved = { country: 'FR', valid_from: '2025-02-01', reason: 'CHANGED' }
+const revoked = { action: 'REVOKED', from_day: '2025-02-01', terms: {} }
 const concluded = { identification: {}, flags: [], findings: [] }
 
 /** Inserts a sample row as the database turns JSON into one; a column that is not named is null. */

@@ -42,3 +42,4 @@ export const LICENCE_KINDS = [
   'IMPORT_LICENCE',
   'BROKERING_LICENCE',
 ] as const
+export type LicenceKind = (typeof LICENCE_KINDS)[number]

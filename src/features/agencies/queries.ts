@@ -1,5 +1,7 @@
 import type { Agency as Caller } from '../../domain/requester.ts'
+import { partyAt } from '../../domain/parties/party.ts'
 import type { Tx } from '../../store/db.ts'
+import { loadParties } from '../../store/parties.ts'
 import type { Agency } from './schemas.ts'
 
 interface AgencyRow {
@@ -30,21 +32,30 @@ export async function loadCaller(tx: Tx, id: string): Promise<Caller | null> {
   return found === undefined ? null : found
 }
 
-// Served by representation_pk (agency_id, party_id) and party_pk.
+// Served by representation_pk (agency_id, party_id), party_pk and party_version_pk; the party as it is today.
 const REPRESENTED = {
   name: 'parties_represented',
   text: `
-    select p.id, p.kind, p.country, n.body ->> 'name' as name
-    from representation r join party p on p.id = r.party_id left join personal_record n on n.id = p.name_id
-    where r.agency_id = current_agency() and current_date between r.valid_from and coalesce(r.valid_to, 'infinity'::date)
+    select p.id, n.body ->> 'name' as name, current_date::text as today
+    from party p left join personal_record n on n.id = party_name_id(p.id, null, null)
+    where p.id in (select r.party_id from representation r where r.agency_id = current_agency()) and acts_for(p.id)
     order by p.id
     limit 1000`,
 }
 
 /** The parties that the asking agency acts for today. */
 export async function listRepresented(tx: Tx): Promise<{ id: string; kind: string; country: string; name?: string }[]> {
-  const rows = await tx.rows<{ id: string; kind: string; country: string; name: string | null }>(REPRESENTED, [])
-  return rows.map(({ name, ...row }) => ({ ...row, ...(name === null ? {} : { name }) }))
+  const rows = await tx.rows<{ id: string; name: string | null; today: string }>(REPRESENTED, [])
+  const parties = await loadParties(
+    tx,
+    rows.map((row) => row.id),
+  )
+  return rows.flatMap(({ id, name, today }) => {
+    const party = parties.get(id)
+    if (party === undefined) return []
+    const { kind, country } = partyAt(party, { at: today })
+    return [{ id, kind, country, ...(name === null ? {} : { name }) }]
+  })
 }
 
 const VISIBLE_PARTY = { name: 'party_is_visible', text: 'select 1 from party where id = $1::uuid' }

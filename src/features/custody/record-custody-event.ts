@@ -2,7 +2,7 @@ import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import type { PartyRef } from '../../domain/custody/types.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { newId } from '../../store/new-id.ts'
-import { nameParties } from '../name-parties.ts'
+import { nameParties, partyThen } from '../name-parties.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
@@ -32,7 +32,7 @@ export async function recordCustodyEvent(write: VerbWrite, wanted: NewCustodyEve
     () => readDates(wanted),
     () => nameParties(write, { partyId: wanted.partyId }, ['partyId']),
   )
-  const shared = sharedOf(wanted, parties.get('partyId') ?? null, dates)
+  const shared = sharedOf(wanted, partyThen(parties, 'partyId', dates.occurred), dates)
   await refuseIfImpossible(write, 'CUSTODY_EVENT', shared)
   const named = wanted.weaponIds.map((weaponId, n) => ({ weaponId, pointer: `#/weaponIds/${n}` }))
   const resolved = await resolveWeaponIds(write, named)

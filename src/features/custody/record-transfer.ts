@@ -1,11 +1,11 @@
 import { ruleOf } from '../../domain/custody/event-kinds.ts'
-import type { PartyRef } from '../../domain/custody/types.ts'
+import type { PartyRecord } from '../../domain/parties/party.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { transfer as transferTable } from '../../store/tables/custody.ts'
-import { nameParties } from '../name-parties.ts'
+import { nameParties, partyThen } from '../name-parties.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
@@ -16,14 +16,14 @@ import type { NewTransfer, StoredReport } from './schemas.ts'
 
 function sharedOf(
   wanted: NewTransfer,
-  parties: ReadonlyMap<string, PartyRef>,
+  parties: ReadonlyMap<string, PartyRecord>,
   dates: ReturnType<typeof readDates>,
 ): SharedEvent {
   return {
     kind: wanted.kind,
-    from: parties.get('fromPartyId') ?? null,
-    to: parties.get('toPartyId') ?? null,
-    carrier: parties.get('carrierPartyId') ?? null,
+    from: partyThen(parties, 'fromPartyId', dates.occurred),
+    to: partyThen(parties, 'toPartyId', dates.occurred),
+    carrier: partyThen(parties, 'carrierPartyId', dates.occurred),
     ...dates,
     place: wanted.place ?? null,
     destinationCountry: wanted.destinationCountry ?? null,

@@ -7,6 +7,7 @@ import { newId } from '../../store/new-id.ts'
 import { keepPersonal } from '../../store/personal.ts'
 import { party, partyLicence } from '../../store/tables/parties.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
+import { renderLicenceInParty } from './render.ts'
 import type { NewParty, StoredParty } from './schemas.ts'
 
 function refuseLicences(): never {
@@ -21,6 +22,8 @@ function refuseLicences(): never {
     ],
   })
 }
+
+const UNSAID = { issuer: null, country: null, scope: null, versions: [] }
 
 /** Registers someone who can hold or own. Facts carry the id of the name, never the name. Throws `forbidden` for licences without their scope. */
 export async function registerParty(write: VerbWrite, wanted: NewParty): Promise<Stored<StoredParty>> {
@@ -53,6 +56,8 @@ export async function registerParty(write: VerbWrite, wanted: NewParty): Promise
   await appendFacts(tx, agencyId, recordedAt, facts)
   await recordAudit(write, recordedAt, 'party.register', [id])
   const { name, kind, country } = wanted
-  const body = { id, kind, name, country, licences: [...licences], recordedAt, findings: [] }
+  const asOf = { at: recordedAt.slice(0, 10) }
+  const shown = held.flatMap((licence) => renderLicenceInParty({ ...licence, ...UNSAID, recordedAt }, asOf) ?? [])
+  const body = { id, kind, name, country, status: 'ACTIVE', licences: shown, recordedAt, findings: [] }
   return { body, location: `/v1/parties/${id}`, findings: [] }
 }

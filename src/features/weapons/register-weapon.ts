@@ -1,10 +1,9 @@
-import type { PartyRef } from '../../domain/custody/types.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Finding } from '../../domain/findings.ts'
 import { assessMarkings, refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { newId } from '../../store/new-id.ts'
-import { nameParties } from '../name-parties.ts'
+import { nameParties, partyThen } from '../name-parties.ts'
 import { readDates, refuseIfImpossible } from '../read-report.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
@@ -15,14 +14,15 @@ import { storeWeapons } from './store-weapons.ts'
 /** The origin as the first custody event: nobody gave the weapon, and who entered it holds it. */
 async function readOrigin(write: VerbWrite, origin: NonNullable<NewWeapon['origin']>): Promise<SharedEvent> {
   const parties = await nameParties(write, { 'origin/partyId': origin.partyId }, ['origin/partyId'])
-  const party = parties.get('origin/partyId') as PartyRef
-  const place = { country: party.country }
+  const zone = parties.get('origin/partyId')?.country
+  const place = zone === undefined ? undefined : { country: zone }
+  const dates = readDates({ occurredAt: origin.occurredAt, place }, '#/origin')
   const shared: SharedEvent = {
     kind: origin.kind,
     from: null,
-    to: party,
+    to: partyThen(parties, 'origin/partyId', dates.occurred),
     carrier: null,
-    ...readDates({ occurredAt: origin.occurredAt, place }, '#/origin'),
+    ...dates,
     place: null,
     destinationCountry: null,
     transitCountries: [],

@@ -1,4 +1,7 @@
-import { date, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { date, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { LicenceAction, LicenceScope, LicenceTerms } from '../../domain/licences/licence.ts'
+import type { PartyStatus, VersionReason } from '../../domain/parties/party.ts'
+import type { PartyKind } from '../../domain/vocabulary/parties.ts'
 import { recordedAt } from './columns.ts'
 
 export const agency = pgTable('agency', {
@@ -31,9 +34,53 @@ export const partyLicence = pgTable(
     validTo: date('valid_to'),
     agencyId: uuid('agency_id').notNull(),
     recordedAt: recordedAt(),
+    issuer: text('issuer'),
+    country: text('country'),
+    scope: jsonb('scope').$type<LicenceScope>(),
   },
   (table) => [primaryKey({ columns: [table.partyId, table.id] })],
 )
+
+export const partyVersion = pgTable(
+  'party_version',
+  {
+    partyId: uuid('party_id').notNull(),
+    id: uuid('id').notNull(),
+    kind: text('kind').$type<PartyKind>(),
+    country: text('country'),
+    nameId: uuid('name_id'),
+    status: text('status').$type<PartyStatus>(),
+    successorPartyId: uuid('successor_party_id'),
+    validFrom: date('valid_from'),
+    reason: text('reason').$type<VersionReason>().notNull(),
+    explanationId: uuid('explanation_id'),
+    actorId: uuid('actor_id').notNull(),
+    agencyId: uuid('agency_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.partyId, table.id] })],
+)
+
+export const licenceVersion = pgTable(
+  'licence_version',
+  {
+    partyId: uuid('party_id').notNull(),
+    licenceId: uuid('licence_id').notNull(),
+    id: uuid('id').notNull(),
+    action: text('action').$type<LicenceAction>().notNull(),
+    fromDay: date('from_day'),
+    terms: jsonb('terms').$type<Partial<LicenceTerms>>().notNull(),
+    number: text('number'),
+    reasonId: uuid('reason_id').notNull(),
+    actorId: uuid('actor_id').notNull(),
+    agencyId: uuid('agency_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.partyId, table.licenceId, table.id] })],
+)
+
+/** Parties that a custody event names. */
+export const partyInCustody = pgTable('party_in_custody', { partyId: uuid('party_id').primaryKey() })
 
 export const representation = pgTable(
   'representation',
