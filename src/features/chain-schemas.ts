@@ -20,6 +20,12 @@ export const ChainDocument = z
     issuer: z.string().optional(),
     issuedOn: z.string().optional(),
     expiresOn: z.string().optional(),
+    country: z.string().optional(),
+    nonRetransferClause: z.boolean().optional(),
+    verification: z
+      .string()
+      .optional()
+      .meta({ description: 'Whether it had been checked with its issuer when the event was recorded.' }),
   })
   .meta({ id: 'ChainDocument' })
 

@@ -23,6 +23,7 @@ export const Document = z
     issuer: text(MAX_SHORT_CHARS).optional(),
     issuedOn: z.iso.date().optional(),
     expiresOn: z.iso.date().optional(),
+    country: Country.optional().meta({ description: 'The State that issued it. A RE_EXPORT_CONSENT needs it.' }),
   })
   .meta({ id: 'Document' })
 export type Document = z.infer<typeof Document>

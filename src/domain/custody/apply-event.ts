@@ -4,6 +4,7 @@ import { ruleOf } from './event-kinds.ts'
 import { isCarriage } from './order.ts'
 import type { CustodyEvent, PartyRef } from './types.ts'
 import type { WalkState } from './walk-state.ts'
+import { type Consent, licitUnder } from './retransfer.ts'
 import { isSame } from './walk-state.ts'
 
 /** A reactivation is illicit unless a licence is named; naming one is no proof, so what it makes of the weapon is then unknown. */
@@ -11,19 +12,25 @@ function isLicensedReactivation(event: CustodyEvent): boolean {
   return event.kind === 'REACTIVATED' && event.documents.some(({ kind }) => kind === 'MANUFACTURING_LICENCE')
 }
 
-/** `licit` of one event, by its kind and, for a reactivation, its papers. */
-export function licitOf(event: CustodyEvent): Licit {
-  return isLicensedReactivation(event) ? 'UNKNOWN' : ruleOf(event.kind).licit
+/** `licit` of one event: by its kind, for a reactivation by its papers, and by what non-retransfer clauses make of it. */
+export function licitOf(event: CustodyEvent, consent: Consent): Licit {
+  const byKind = isLicensedReactivation(event) ? 'UNKNOWN' : ruleOf(event.kind).licit
+  return licitUnder(consent, byKind)
+}
+
+/** A hand-over that its kind would make licit and a clause makes illicit: control is lost by it. */
+function isBreach(event: CustodyEvent, licit: Licit): boolean {
+  return ruleOf(event.kind).licit === 'LICIT' && licit === 'ILLICIT'
 }
 
 interface Circumstances {
   /** True where a GAP stands before the event, so that its giver is new to the chain. */
   readonly afterGap: boolean
+  readonly licit: Licit
 }
 
 /** What one event, once it stands, changes: control first, since it needs to know who held before, then possession, title and status. */
-export function applyEvent(state: WalkState, event: CustodyEvent, { afterGap }: Circumstances): void {
-  const licit = licitOf(event)
+export function applyEvent(state: WalkState, event: CustodyEvent, { afterGap, licit }: Circumstances): void {
   const rule = ruleOf(event.kind)
   const staysLost = isStrangerAfterLoss(state, event, afterGap)
   if (!staysLost && licit === 'LICIT') beginWithGiver(state, event, rule, afterGap)
@@ -40,7 +47,7 @@ export function applyEvent(state: WalkState, event: CustodyEvent, { afterGap }: 
   const isStrangeReturn = afterGap && rule.control === 'RESTORED'
   const answers = rule.answerable === 'RECEIVER' && licit === 'LICIT' && !staysLost && !isStrangeReturn
   if (answers && receiver !== null && !HOLDS_FOR_OTHERS.has(receiver.kind)) state.answerable = receiver
-  if (!staysLost) changeStatus(state, event, rule)
+  if (!staysLost) changeStatus(state, event, isBreach(event, licit) ? { ...rule, status: 'DIVERTED' } : rule)
   endIfFinal(state, rule)
 }
 
@@ -73,9 +80,9 @@ function beginWithGiver(state: WalkState, event: CustodyEvent, rule: EventKindRu
 }
 
 /** Evidence that control was lost or regained counts even where the rest of a record contradicts the chain; true where the kind is such. */
-export function changeControlOutright(state: WalkState, event: CustodyEvent): boolean {
+export function changeControlOutright(state: WalkState, event: CustodyEvent, licit: Licit): boolean {
   const { control } = ruleOf(event.kind)
-  const isLoss = control === 'LOST' && !isLicensedReactivation(event)
+  const isLoss = (control === 'LOST' && !isLicensedReactivation(event)) || isBreach(event, licit)
   if (!isLoss && control !== 'RECOVERED') return false
   if (isLoss && state.control === 'STATE') endLoss(state)
   beginLoss(state, event)
@@ -89,7 +96,7 @@ function changeControl(
   rule: EventKindRule,
   { licit, staysLost }: { licit: Licit; staysLost: boolean },
 ): void {
-  if (changeControlOutright(state, event) || staysLost) return
+  if (changeControlOutright(state, event, licit) || staysLost) return
   const handsOver = rule.possession === 'TO_RECEIVER' || rule.possession === 'IN_TRANSIT'
   if (rule.control === 'RESTORED' || (handsOver && !isCarriage(event.kind))) endLoss(state)
   if (state.loss !== null) return

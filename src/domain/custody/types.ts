@@ -21,6 +21,12 @@ export interface DocumentRef {
   readonly issuedOn?: string
   /** `YYYY-MM-DD`, the last day of validity. */
   readonly expiresOn?: string
+  /** The State that issued it, ISO 3166-1 alpha-2. */
+  readonly country?: string
+  /** Of an end-user certificate that forbids passing the weapon on; filled in from the registered authorisation. */
+  readonly nonRetransferClause?: boolean
+  /** Whether the paper was checked with its issuer, as known at recording; filled in from the registered authorisation. */
+  readonly verification?: 'UNVERIFIED' | 'AUTHENTICATED_WITH_ISSUER' | 'REJECTED'
 }
 
 export interface Place {

@@ -11,6 +11,17 @@ export interface OpenExport {
   readonly carrierIds: Set<string>
 }
 
+/** A State let the weapon go on the undertaking that its receiver does not pass it on. */
+export interface RetransferClause {
+  /** Whose consent is needed; null where the records do not say. */
+  readonly country: string | null
+  readonly exporter: PartyRef | null
+  /** The event that came under it. */
+  readonly eventId: string
+  /** Where the weapon may be without a further consent. */
+  readonly allowedCountries: Set<string>
+}
+
 /** A loss of control: who was answerable when it began, and the two ends of its diversion. */
 export interface Loss {
   readonly diversion: Diversion
@@ -38,6 +49,8 @@ export interface WalkState {
   /** Each party's last hand-over, forgotten when the weapon comes back to that party. */
   readonly lastGivenBy: Map<string, CustodyEvent>
   readonly contenders: Map<string, PartyRef>
+  /** Non-retransfer clauses by the State that may consent. */
+  readonly clauses: Map<string, RetransferClause>
   lastLicitOn: Occurred | null
   loss: Loss | null
   readonly diversions: Diversion[]
@@ -60,6 +73,7 @@ export function newWalkState(): WalkState {
     openExport: null,
     lastGivenBy: new Map(),
     contenders: new Map(),
+    clauses: new Map(),
     lastLicitOn: null,
     loss: null,
     diversions: [],

@@ -6,6 +6,7 @@ import { BREAK_REASONS, findBreak, isReportedTwice } from './breaks.ts'
 import type { Licit } from './event-kind-rules.ts'
 import { ruleOf } from './event-kinds.ts'
 import { isCarriage } from './order.ts'
+import { consentOf, findingsOfConsent, noteClauses } from './retransfer.ts'
 import type { CustodyEvent, Link } from './types.ts'
 import type { WalkState } from './walk-state.ts'
 import { isSame, newWalkState, note } from './walk-state.ts'
@@ -19,18 +20,22 @@ export function walkEvents(ordered: readonly CustodyEvent[]): WalkState {
 
 function walkOne(state: WalkState, event: CustodyEvent): void {
   const found = findBreak(state, event)
-  const licit = licitOf(event)
-  const findings = found?.type === 'CONFLICT' ? [] : findingsOn(state, event)
+  const consent = consentOf(state, event)
+  const licit = licitOf(event, consent)
+  const findings = found?.type === 'CONFLICT' ? [] : [...findingsOn(state, event), ...findingsOfConsent(consent)]
   if (found?.type === 'GAP') {
     state.chainBroken = true
     state.links.push(breakLink(state, event, found))
   }
   if (found?.type === 'CONFLICT') {
     contend(state, found)
-    changeControlOutright(state, event)
+    changeControlOutright(state, event, licit)
   }
   // A second report, and whatever contradicts a first, is shown and changes nothing but the list of contenders.
-  if (found?.type !== 'CONFLICT' && !isEcho(state, event)) applyEvent(state, event, { afterGap: found !== null })
+  const stands = found?.type !== 'CONFLICT' && !isEcho(state, event)
+  // Also of an echo: the second report of an export may be the one that names the clause.
+  if (found?.type !== 'CONFLICT') noteClauses(state, event, consent)
+  if (stands) applyEvent(state, event, { afterGap: found !== null, licit })
   state.links.push(eventLink(state, event, licit, findings))
   if (found?.type === 'CONFLICT') state.links.push(breakLink(state, event, found))
 }

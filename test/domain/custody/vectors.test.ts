@@ -28,6 +28,9 @@ interface ValidVector {
     readonly lastLicitHolder: string | null
     readonly status: string
     readonly consignee?: string
+    /** Of each link, and the findings of all links: told where they are what the life shows. */
+    readonly licit?: readonly string[]
+    readonly findings?: readonly string[]
     readonly contenders?: readonly string[]
     readonly diversion?: readonly [string, string]
     readonly diversions?: readonly (readonly [string, string])[]
@@ -84,6 +87,10 @@ describe('a life on disk gives the chain written beside it', () => {
       diversions: expected.diversions ?? [],
     })
     if (expected.diversion !== undefined) expect(datesOf(custody.diversion)).toEqual(expected.diversion)
+    const { licit, findings } = expected
+    if (licit !== undefined) expect(custody.links.map((link) => link.licit)).toEqual(licit)
+    const found = custody.links.flatMap((link) => link.findings.map(({ code }) => code))
+    if (findings !== undefined) expect(found).toEqual(findings)
     expect(custody.chainBroken).toBe(expected.chain.some((link) => link.startsWith('GAP ')))
   })
 
