@@ -71,6 +71,7 @@ export const Environment = z.object({
   POOL_MAX: wholeNumber(2, MAX_CONNECTIONS).default(10),
   SERVICE_SECRET: secret.optional(),
   METRICS_PUBLIC: flag.default(false),
+  CODE_LISTS_FILE: z.string().optional(),
 })
 export type Environment = z.infer<typeof Environment>
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { readReferenceLists } from './config-code-lists.ts'
 import { Environment, LOOPBACK_HOSTS, type LogLevel } from './config-variables.ts'
-import { BUILT_IN_LISTS } from './domain/reference/built-in.ts'
 import type { ReferenceLists } from './domain/reference/entries.ts'
 
 /** The settings of one process. Nothing else reads the environment. */
@@ -29,7 +29,7 @@ export interface Config {
   readonly serviceSecret: Buffer | undefined
   /** Whether `/metrics` answers others than this machine. */
   readonly metricsPublic: boolean
-  /** Makers, models, calibres, symbols and kinds of papers. */
+  /** Makers, models, calibres, symbols and kinds of papers, with those of the operator's file. */
   readonly referenceLists: ReferenceLists
 }
 
@@ -87,8 +87,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     ])
   }
   problems.push(...listContradictions(parsed.data))
+  const referenceLists = readReferenceLists(parsed.data.CODE_LISTS_FILE, problems)
   if (problems.length > 0) throw new ConfigError(problems)
-  return composeConfig(parsed.data)
+  return composeConfig(parsed.data, referenceLists)
 }
 
 /**
@@ -149,7 +150,7 @@ function listContradictions(env: Environment): string[] {
   return problems
 }
 
-function composeConfig(env: Environment): Config {
+function composeConfig(env: Environment, referenceLists: ReferenceLists): Config {
   return {
     host: env.HOST,
     port: env.PORT,
@@ -172,7 +173,7 @@ function composeConfig(env: Environment): Config {
     poolMax: env.POOL_MAX,
     serviceSecret: env.SERVICE_SECRET,
     metricsPublic: env.METRICS_PUBLIC,
-    referenceLists: BUILT_IN_LISTS,
+    referenceLists,
   }
 }
 

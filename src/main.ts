@@ -2,6 +2,7 @@ import { buildApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { renderBanner } from './demo/banner.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
+import { BUILT_IN_LISTS } from './domain/reference/built-in.ts'
 import { describeError } from './http/logging.ts'
 import { createClosers } from './process/closers.ts'
 import { explainStartFailure } from './process/explain-failure.ts'
@@ -56,6 +57,8 @@ function readConfigOrExit(): Config {
 }
 
 const config = readConfigOrExit()
+const { version: listVersion } = config.referenceLists
+if (listVersion !== BUILT_IN_LISTS.version) say(`code lists ${listVersion}, with what CODE_LISTS_FILE adds`)
 
 onStopSignal(
   (signal) => {

@@ -45,7 +45,8 @@ describe('the table of settings', () => {
     const source = readFileSync(path.join(ROOT, 'src/config.ts'), 'utf8')
     const byFile = /SECRETS_BY_FILE = \[(.*)\]/.exec(source)?.[1]?.match(/[A-Z_]+/g) ?? []
     expect(byFile).not.toEqual([])
-    expect([...page.matchAll(/`([A-Z_]+)_FILE`/g)].map(([, name]) => name)).toEqual(byFile)
+    const told = [...page.matchAll(/`([A-Z_]+)_FILE`/g)].map(([, name]) => name ?? '')
+    expect(told.filter((name) => !names.includes(`${name}_FILE`))).toEqual(byFile)
   })
 })
 

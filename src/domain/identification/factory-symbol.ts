@@ -9,7 +9,8 @@ const DRAWN: readonly [RegExp, string][] = [
   [/[◇◆⬦♢]/gu, ' RHOMBUS '],
   [/[↑↗→↟⇧]/gu, ' ARROW '],
 ]
-const SAME_WORDS = new Map([
+/** Words that mean a shape of another name. */
+export const SAME_WORDS: ReadonlyMap<string, string> = new Map([
   ['CIRCLES', 'CIRCLE'],
   ['TRIANGULAR', 'TRIANGLE'],
   ['DIAMOND', 'RHOMBUS'],
@@ -17,7 +18,6 @@ const SAME_WORDS = new Map([
   ['STARS', 'STAR'],
   ['ARROWS', 'ARROW'],
 ])
-const SHAPES = new Set(['TRIANGLE', 'CIRCLE', 'DOUBLE', 'STAR', 'RHOMBUS', 'ARROW', 'OVAL', 'HAMMER'])
 
 /** The symbol a mark describes, in signs (`△66`), by its code (`SYM_TRIANGLE_66`) or in words (`66 in a triangle`). */
 export function readFactorySymbol(text: string): FactorySymbol | undefined {
@@ -39,7 +39,8 @@ function symbolWords(text: string): readonly string[] {
     .normalize('NFKC')
     .toUpperCase()
   const words = (written.match(/[A-Z]+|[0-9]+/g) ?? []).map((word) => SAME_WORDS.get(word) ?? word)
-  return Array.from(new Set(words.filter((word) => SHAPES.has(word) || /^[0-9]+$/.test(word))))
+  const { symbolShapes } = referenceInUse()
+  return Array.from(new Set(words.filter((word) => symbolShapes.has(word) || /^[0-9]+$/.test(word))))
 }
 
 function matches(word: string, told: string): boolean {

@@ -11,6 +11,8 @@ interface IndexedLists {
   readonly calibresByName: ReadonlyMap<string, readonly Calibre[]>
   /** The cartridges that an ambiguous designation may mean. */
   readonly possibleCalibres: ReadonlyMap<string, readonly string[]>
+  /** The words that describe the look of some symbol; others that stand beside them say nothing. */
+  readonly symbolShapes: ReadonlySet<string>
 }
 
 let inUse: IndexedLists | undefined
@@ -45,5 +47,6 @@ function indexLists(lists: ReferenceLists): IndexedLists {
         calibreForms(text).map((form) => [form, possible] as const),
       ),
     ),
+    symbolShapes: new Set(lists.symbols.flatMap(({ words }) => words.filter((word) => /^[A-Z]/.test(word)))),
   }
 }

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { resolveCalibre } from '../../../src/domain/identification/calibre.ts'
 import { resolveMake } from '../../../src/domain/identification/maker.ts'
 import { resolveModel } from '../../../src/domain/identification/model.ts'
+import { canonicalJson, type JsonValue } from '../../../src/domain/ledger/canonical-json.ts'
+import { BUILT_IN_LISTS } from '../../../src/domain/reference/built-in.ts'
 import { AMBIGUOUS_CALIBRES, CALIBRES } from '../../../src/domain/reference/calibres.ts'
 import { isCountry, successorsOf } from '../../../src/domain/reference/countries.ts'
 import { IMPORTERS } from '../../../src/domain/reference/importers.ts'
@@ -10,6 +14,7 @@ import { HANDGUNS } from '../../../src/domain/reference/models-handguns.ts'
 import { LONG_ARMS } from '../../../src/domain/reference/models-long-arms.ts'
 import { FACTORY_SYMBOLS } from '../../../src/domain/reference/symbols.ts'
 
+const VERSIONS = new URL('../../vectors/code-lists/versions.json', import.meta.url)
 const makers = [...MAKERS_WITH_SHAPE, ...MAKERS_WITHOUT_SHAPE, ...IMPORTERS]
 const models = [...LONG_ARMS, ...HANDGUNS]
 const makerIds = makers.map((maker) => maker.id)
@@ -58,6 +63,18 @@ describe('the lists', () => {
       expect(() => new RegExp(maker.serialPattern ?? '', 'u')).not.toThrow()
       expect(successorsOf(maker.country)).toEqual([maker.country])
     }
+  })
+})
+
+describe('the version of the open lists', () => {
+  it('is raised with every change: each content that was shipped has its own', () => {
+    const { version, ...content } = BUILT_IN_LISTS
+    const digest = createHash('sha256')
+      .update(canonicalJson(JSON.parse(JSON.stringify(content)) as JsonValue))
+      .digest('hex')
+    const shipped = JSON.parse(readFileSync(VERSIONS, 'utf8')) as Record<string, string>
+    const hint = 'the lists changed: raise REFERENCE_VERSION and add its digest to the file'
+    expect({ hint, [version]: shipped[version] }).toEqual({ hint, [version]: digest })
   })
 })
 
