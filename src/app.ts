@@ -6,6 +6,7 @@ import { loadCaller } from './features/agencies/queries.ts'
 import { codeListRoutes } from './features/code-lists/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
+import { evidenceRoutes } from './features/evidence/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
 import { weaponRoutes } from './features/weapons/routes.ts'
@@ -24,6 +25,7 @@ const TAGS = [
   { name: 'weapons', description: 'What a weapon is, and what is marked on it.' },
   { name: 'custody', description: 'Hand-overs, losses and recoveries, and the chain they make.' },
   { name: 'corrections', description: 'What is declared wrong, withdrawn, and decided by a registrar.' },
+  { name: 'evidence', description: 'Photos and papers that marks, events and observations name.' },
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
 ]
@@ -40,6 +42,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(weaponRoutes, { db })
   await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(correctionRoutes, { db, paging })
+  await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(codeListRoutes, { paging })
 }

@@ -7,6 +7,10 @@ export const LOOPBACK_HOSTS = new Set(['127.0.0.1', '::1', 'localhost'])
 const MAX_HOPS = 10
 const MAX_CONNECTIONS = 1000
 const MAX_LIMIT = 10_000_000
+const MIN_EVIDENCE_BYTES = 1024
+const DEFAULT_EVIDENCE_BYTES = 10 * 1024 * 1024
+// Eight files may be on their way at once, and each costs up to four times its size in memory.
+const MAX_EVIDENCE_BYTES = 50 * 1024 * 1024
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -64,6 +68,7 @@ export const Environment = z.object({
   AUTH_JWKS_URL: jwksUrl.optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, MAX_LIMIT).default(6000),
   SEARCH_LIMIT_PER_HOUR: wholeNumber(1, MAX_LIMIT).default(1000),
+  EVIDENCE_MAX_BYTES: wholeNumber(MIN_EVIDENCE_BYTES, MAX_EVIDENCE_BYTES).default(DEFAULT_EVIDENCE_BYTES),
   DEMO: flag.optional(),
   DEMO_PUBLISHED_ON_LOOPBACK: flag.default(false),
   DEMO_STOCK: flag.default(true),

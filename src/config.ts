@@ -22,6 +22,8 @@ export interface Config {
   readonly trustProxy: false | number | readonly string[]
   readonly rateLimitPerMinute: number
   readonly searchLimitPerHour: number
+  /** The largest photo or paper that is taken. */
+  readonly evidenceMaxBytes: number
   readonly logLevel: LogLevel
   /** Database connections of the service. */
   readonly poolMax: number
@@ -169,6 +171,7 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists): Config
     trustProxy: env.TRUST_PROXY,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     searchLimitPerHour: env.SEARCH_LIMIT_PER_HOUR,
+    evidenceMaxBytes: env.EVIDENCE_MAX_BYTES,
     logLevel: env.LOG_LEVEL,
     poolMax: env.POOL_MAX,
     serviceSecret: env.SERVICE_SECRET,

@@ -34,6 +34,7 @@ describe('the settings', () => {
       serviceSecret: undefined,
       rateLimitPerMinute: 6000,
       searchLimitPerHour: 1000,
+      evidenceMaxBytes: 10 * 1024 * 1024,
       logLevel: 'info',
       poolMax: 10,
       referenceLists: BUILT_IN_LISTS,

@@ -38,6 +38,7 @@ begin
   execute format('grant execute on function recent_control_data() to %I', service);
   execute format('grant execute on function representation_valid(uuid, uuid, date), party_closed(uuid, date) to %I', service);
   execute format('grant execute on function party_name_id(uuid, date, timestamptz), reported_party(uuid), party_is_depended_on(uuid), registry_party_versions(uuid[]) to %I', service);
+  execute format('grant execute on function evidence_readable(uuid, uuid), weapon_shows_evidence(uuid) to %I', service);
   execute format('grant execute on function claim_client_id(uuid, uuid, text, text, bytea) to %I', service);
   execute format('grant execute on function open_weapon_states(uuid[], integer[]), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);
   execute format('grant execute on function lock_linked_weapons(uuid[], integer), project_standing(jsonb), weapon_is_depended_on(uuid, uuid, timestamptz, timestamptz) to %I', service);

@@ -10,6 +10,7 @@ import { CASE_PARTIES } from './cases/case-parties.ts'
 import { PUBLISHED_CASES } from './cases/published-cases.ts'
 import { recordCorrections } from './corrections.ts'
 import { FRENCH_LIVES } from './french-lives.ts'
+import { recordEvidence } from './evidence.ts'
 import { recordLife, recordStep } from './life.ts'
 import { REGISTRAR_PARTIES, TRADE_PARTIES } from './parties.ts'
 import { demoRequester } from './perform-part.ts'
@@ -77,6 +78,7 @@ export function listFoundations(): DemoPart[] {
     ...listRecoveryParts(),
     { name: 'traces', requester: demoRequester('officer'), work: requestTraces },
     { name: 'corrections', requester: demoRequester('integrator'), work: recordCorrections },
+    { name: 'evidence', requester: demoRequester('integrator'), work: recordEvidence },
   ]
 }
 

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'forbidden',
   'unauthenticated',
   'conflict',
+  'content-erased',
   'findings-refused',
   'idempotency-key-missing',
   'idempotency-key-reused',

@@ -60,6 +60,9 @@ export const DEMO_CORRECTION_IDS = {
 /** The theft of `stolenGlock`. */
 export const DEMO_EVENT_ID = '0193a000-0e00-7000-8000-000000000001'
 
+/** The certificate of a proof house, named by a mark of the dealers' own weapon. */
+export const DEMO_EVIDENCE_ID = '0193a000-1000-7000-8000-000000000001'
+
 export const DEMO_TRACE_IDS = {
   /** Of `stolenGlock`, answered. */
   answered: '0193a000-0f00-7000-8000-000000000001',
@@ -68,6 +71,7 @@ export const DEMO_TRACE_IDS = {
 } as const
 
 export const EXAMPLE_IDS = {
+  evidence: '0197a1f0-1000-7000-8000-000000000001',
   agency: '0197a1f0-0a00-7000-8000-000000000001',
   representation: '0197a1f0-0a00-7000-8000-000000000002',
   party: '0197a1f0-0b00-7000-8000-000000000001',

@@ -29,6 +29,7 @@ export interface CustodyReport {
   readonly reportId: string
   readonly shared: SharedEvent
   readonly noteId: string | null
+  readonly evidenceIds?: readonly string[] | undefined
   readonly weapons: readonly ReportedWeapon[]
   /** Where the event stands in the body; the body itself unless told. */
   readonly base?: string
@@ -127,7 +128,8 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
     const before = record.links.length === 0 ? [] : decided.map((other) => other.event)
     decided.push(decide(record, before, event, weapon, report.base))
   }
-  const stored = decided.map(({ event }) => ({ event, reportId: report.reportId, noteId: report.noteId }))
+  const { reportId, noteId, evidenceIds = [] } = report
+  const stored = decided.map(({ event }) => ({ event, reportId, noteId, evidenceIds }))
   await insertEvents(tx, agencyId, recordedAt, stored)
   // Of two weapons that are one, the later decision knows of the earlier.
   const states = new Map(decided.flatMap((one) => one.states.map((state) => [state.weaponId, state] as const)))

@@ -31,6 +31,11 @@ function refuseFindings(findings: readonly Finding[]): never {
   })
 }
 
+/** Bytes are no JSON: a route that takes a file tells what stands for it, its digest and the id that the caller made. */
+interface BodyOptions {
+  readonly standsForBody?: unknown
+}
+
 function clientIdOf(body: unknown): string | undefined {
   const id = typeof body === 'object' && body !== null ? (body as { id?: unknown }).id : undefined
   return typeof id === 'string' ? id : undefined
@@ -41,8 +46,9 @@ async function runDry<Body>(
   request: FastifyRequest,
   reply: FastifyReply,
   verb: (write: VerbWrite) => Promise<Stored<Body>>,
+  clientId: string | undefined,
 ): Promise<void> {
-  const caller = { requester: requesterOf(request), requestId: request.id, clientId: clientIdOf(request.body) }
+  const caller = { requester: requesterOf(request), requestId: request.id, clientId }
   const { findings } = await performDry(
     db,
     caller,
@@ -70,16 +76,18 @@ export async function storeAndSend<Body>(
   reply: FastifyReply,
   verb: (write: VerbWrite) => Promise<Stored<Body>>,
   before?: (write: Write) => Promise<void>,
+  { standsForBody = request.body }: BodyOptions = {},
 ): Promise<void> {
-  if (isDryRun(request.query)) return runDry(db, request, reply, verb)
+  const clientId = clientIdOf(standsForBody)
+  if (isDryRun(request.query)) return runDry(db, request, reply, verb, clientId)
   const caller = { requester: requesterOf(request), requestId: request.id }
   if (before !== undefined) await performApart(db, caller, before)
   const call = {
     ...caller,
     operation: `${request.method} ${request.url.split('?')[0] ?? ''}`,
     key: request.idempotencyKey ?? '',
-    canonicalBody: canonicalJson(request.body as JsonValue),
-    clientId: clientIdOf(request.body),
+    canonicalBody: canonicalJson(standsForBody as JsonValue),
+    clientId,
   }
   const stored = await performOnce(db, call, async (write) => {
     const { body, location, findings } = await verb({ ...write, dryRun: false })

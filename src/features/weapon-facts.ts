@@ -1,6 +1,7 @@
 import type { JsonValue } from '../domain/ledger/canonical-json.ts'
 import type { Occurred } from '../domain/time/occurred-at.ts'
 import type { NewFact } from '../store/append-fact.ts'
+import type { EvidenceNaming } from '../store/evidence-uses.ts'
 import type { marking, weaponDescription } from '../store/tables/weapons.ts'
 
 /** A replacement says under which declaration it stands. */
@@ -14,7 +15,7 @@ function dated({ occurred }: { occurred?: Occurred | null | undefined }): { occu
 }
 
 /** The facts of a mark and a description. Measures are text, so that a proved decimal keeps its digits. */
-export function markingFact(row: typeof marking.$inferInsert): NewFact {
+export function markingFact(row: typeof marking.$inferInsert, evidenceIds: readonly string[]): NewFact {
   const { id, weaponId, n, kind, text, condition } = row
   return {
     id,
@@ -33,6 +34,7 @@ export function markingFact(row: typeof marking.$inferInsert): NewFact {
       heightMm: row.heightMm ?? null,
       depthMm: row.depthMm ?? null,
       ...dated(row),
+      ...(evidenceIds.length === 0 ? {} : { evidenceIds: [...evidenceIds] }),
       ...declared(row),
     },
   }
@@ -58,4 +60,12 @@ export function descriptionFact(row: typeof weaponDescription.$inferInsert): New
       ...declared(row),
     },
   }
+}
+
+/** Which files a mark names, for the record of their uses. */
+export function markingNaming(
+  { id, weaponId }: typeof marking.$inferInsert,
+  evidenceIds: readonly string[],
+): EvidenceNaming {
+  return { subjectKind: 'MARKING', subjectId: id, weaponId, evidenceIds }
 }

@@ -1,6 +1,7 @@
 import { COMPONENTS, MARKING_CONDITIONS, MARKING_KINDS, MARKING_METHODS, SIDES } from '../domain/vocabulary/markings.ts'
 import { ACTIONS, WEAPON_TYPES } from '../domain/vocabulary/weapons.ts'
 import { OccurredAtInput } from '../domain/time/occurred-at.ts'
+import { EvidenceIds } from './name-evidence.ts'
 import { text, Uuid } from '../http/text.ts'
 import { Country } from './wire.ts'
 import { z } from 'zod'
@@ -37,6 +38,7 @@ export const markingFields = {
   appliedAt: OccurredAtInput.optional().meta({
     description: 'When the mark was put on, if not with the rest; a reading as of an earlier moment leaves it out.',
   }),
+  evidenceIds: EvidenceIds.optional(),
 }
 
 export const NewMarking = z.strictObject({ id: Uuid.optional(), ...markingFields }).meta({ id: 'NewMarking' })

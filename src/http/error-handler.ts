@@ -8,7 +8,6 @@ import { collectEntries, InvalidPlaceError } from './validation.ts'
 /** What the framework refuses by itself, before or beside a route. */
 const FRAMEWORK_REFUSALS: Record<string, { code: ErrorCode; detail: string }> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'unsupported-media-type', detail: 'Send the body as application/json.' },
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'payload-too-large', detail: 'The body exceeds the limit of this call.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
     code: 'invalid-request',
     detail: 'The body does not have its announced length.',
@@ -36,6 +35,10 @@ function refuseInvalid(request: FastifyRequest, failed: InvalidPlaceError): Refu
   return refusal('invalid-request', `${places} wrong with the request; nothing was done.`, entries)
 }
 
+function refuseTooLarge({ routeOptions }: FastifyRequest): Refusal {
+  return refusal('payload-too-large', `The body exceeds the limit of this call, ${routeOptions.bodyLimit} bytes.`)
+}
+
 /** Any error as a refusal. What is not known to be the caller's is `internal`, and tells nothing of its cause. */
 export function refusalOf(request: FastifyRequest, error: unknown): Refusal {
   if (error instanceof DomainError) {
@@ -44,6 +47,7 @@ export function refusalOf(request: FastifyRequest, error: unknown): Refusal {
   }
   if (error instanceof InvalidPlaceError) return refuseInvalid(request, error)
   const { code, statusCode } = error as Partial<FastifyError>
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuseTooLarge(request)
   const known = code === undefined ? undefined : FRAMEWORK_REFUSALS[code]
   if (known !== undefined) return refusal(known.code, known.detail)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {

@@ -11,6 +11,8 @@ export interface Example {
   /** Beside Authorization; an Idempotency-Key is added where the operation takes one. */
   readonly headers?: Values
   readonly body?: unknown
+  /** Of the body, where it is not JSON: the text of the file, as it is sent. */
+  readonly mediaType?: string
   readonly status: number
   /** The answer, as it looks; absent for an answer without a body. */
   readonly response?: unknown
@@ -64,7 +66,10 @@ export function renderExample(operation: OperationObject, example: Example): voi
     const value = valueOf(example, parameter)
     if (value !== undefined) parameter.example = value
   }
-  if (example.body !== undefined) exampleInto(operation.requestBody?.content, example.body)
+  const sent = operation.requestBody?.content
+  const { mediaType } = example
+  const media = mediaType === undefined ? sent : { [mediaType]: sent?.[mediaType] ?? {} }
+  if (example.body !== undefined) exampleInto(media, example.body)
   if (example.response !== undefined)
     exampleInto(operation.responses[String(example.status)]?.content, example.response)
   operation['x-marktrace-role'] = example.role

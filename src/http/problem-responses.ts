@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Access } from './access.ts'
 import type { OperationObject } from './examples.ts'
 
@@ -18,7 +19,7 @@ const REFUSALS: Record<string, { name: string; description: string; headers?: Re
     description: 'In conflict with what is recorded, still running, or refused by strict handling.',
   },
   '413': { name: 'PayloadTooLarge', description: 'The body is too large.' },
-  '415': { name: 'UnsupportedMediaType', description: 'The body is not application/json.' },
+  '415': { name: 'UnsupportedMediaType', description: 'The body is not of a type that this call takes.' },
   '422': {
     name: 'Unprocessable',
     description: 'Well formed, but it cannot be true, is not allowed, or reuses an Idempotency-Key.',
@@ -30,6 +31,9 @@ const REFUSALS: Record<string, { name: string; description: string; headers?: Re
   },
   '503': { name: 'Unavailable', description: 'Not ready, or too busy.', headers: RETRY_AFTER },
 }
+
+/** The schema of a refusal that a route declares itself, beside those that operations share. */
+export const ProblemSchema = z.unknown().meta({ override: { $ref: '#/components/schemas/Problem' } })
 
 /** `components.responses` of the document. */
 export function problemComponents(): Record<string, unknown> {

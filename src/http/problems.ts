@@ -49,6 +49,11 @@ export const PROBLEM_KINDS: Record<ErrorCode, ProblemKind> = {
     title: 'Conflict with what is recorded',
     about: 'The same id was used for something else, or the record has moved on.',
   },
+  'content-erased': {
+    status: 410,
+    title: 'The content was erased',
+    about: 'The record stays; its content was lawfully erased, and nobody can have it again.',
+  },
   'findings-refused': {
     status: 409,
     title: 'Refused because of its findings',
@@ -91,11 +96,15 @@ export const PROBLEM_KINDS: Record<ErrorCode, ProblemKind> = {
     title: 'Abnormal usage detected',
     about: 'The searches of this agency exceed what its work explains. Wait, or speak with the operator.',
   },
-  'payload-too-large': { status: 413, title: 'The body is too large', about: 'Send fewer items in one call.' },
+  'payload-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    about: 'Send fewer items in one call, or a smaller file.',
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'The content type is not supported',
-    about: 'Send JSON as application/json, encoded in UTF-8.',
+    about: 'Send JSON as application/json, encoded in UTF-8; an evidence file as the photo or PDF that it is.',
   },
   'method-not-allowed': {
     status: 405,

@@ -2,6 +2,7 @@ import type { CustodyEvent } from '../domain/custody/types.ts'
 import type { JsonValue } from '../domain/ledger/canonical-json.ts'
 import { appendFacts, type NewFact } from './append-fact.ts'
 import type { Tx } from './db.ts'
+import { type EvidenceNaming, insertEvidenceUses } from './evidence-uses.ts'
 import { insertMissingRows, insertRows } from './insert-rows.ts'
 import { custodyEvent, eventLocator } from './tables/custody.ts'
 import { partyInCustody } from './tables/parties.ts'
@@ -11,6 +12,7 @@ export interface EventToStore {
   readonly event: CustodyEvent
   readonly reportId: string
   readonly noteId: string | null
+  readonly evidenceIds?: readonly string[]
 }
 
 function rowOf({ event, reportId, noteId }: EventToStore): typeof custodyEvent.$inferInsert {
@@ -51,7 +53,7 @@ function placeFact(place: CustodyEvent['place']): JsonValue {
   }
 }
 
-function factOf({ event, reportId, noteId }: EventToStore): NewFact {
+function factOf({ event, reportId, noteId, evidenceIds = [] }: EventToStore): NewFact {
   return {
     id: event.id,
     kind: 'custody-event',
@@ -70,12 +72,20 @@ function factOf({ event, reportId, noteId }: EventToStore): NewFact {
       transitCountries: [...event.transitCountries],
       documents: event.documents.map((document) => ({ ...document })),
       noteId,
+      ...(evidenceIds.length === 0 ? {} : { evidenceIds: [...evidenceIds] }),
       ...(event.declarationId === null ? {} : { declarationId: event.declarationId }),
     },
   }
 }
 
-/** Writes the events of one report, whatever their number, in four statements: rows, locators, the parties they name, facts with their leaves. */
+function namingOf({ event, evidenceIds = [] }: EventToStore): EvidenceNaming {
+  return { subjectKind: 'CUSTODY_EVENT', subjectId: event.id, weaponId: event.weaponId, evidenceIds }
+}
+
+/**
+ * Writes the events of one report, whatever their number, in four statements: rows, locators, the parties they name, facts with their leaves; a fifth where they name
+ * evidence.
+ */
 export async function insertEvents(
   tx: Tx,
   agencyId: string,
@@ -98,4 +108,5 @@ export async function insertEvents(
     [...named].sort().map((partyId) => ({ partyId })),
   )
   await appendFacts(tx, agencyId, recordedAt, events.map(factOf))
+  await insertEvidenceUses(tx, recordedAt, events.map(namingOf))
 }

@@ -13,24 +13,35 @@ export interface Sealed {
   readonly sealed: Buffer
 }
 
-/** Encrypts a body under a key of its own (AES-256-GCM): deleting that key erases the body, whatever backups hold of it. */
-export async function seal(tx: Tx, body: string): Promise<Sealed> {
+/** Encrypts bytes under a key of their own (AES-256-GCM): deleting that key erases them, whatever backups hold of them. */
+export async function sealBytes(tx: Tx, bytes: Buffer): Promise<Sealed> {
   const key = randomBytes(32)
   const keyId = newId()
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(CIPHER, key, iv)
-  const sealed = Buffer.concat([iv, cipher.update(body, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  const sealed = Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
   await insertRows(tx, contentKey, [{ id: keyId, key }])
   return { keyId, sealed }
 }
 
+/** Encrypts a text, as `sealBytes`. */
+export async function seal(tx: Tx, body: string): Promise<Sealed> {
+  return sealBytes(tx, Buffer.from(body, 'utf8'))
+}
+
 const KEY_BY_ID = { name: 'content_key_by_id', text: 'select key from content_key where id = $1::uuid' }
 
-/** The body again, or null where its key was erased. */
-export async function unseal(tx: Tx, { keyId, sealed }: Sealed): Promise<string | null> {
+/** The bytes again, or null where their key was erased. */
+export async function unsealBytes(tx: Tx, { keyId, sealed }: Sealed): Promise<Buffer | null> {
   const [row] = await tx.rows<{ key: Buffer }>(KEY_BY_ID, [keyId])
   if (row === undefined) return null
   const decipher = createDecipheriv(CIPHER, row.key, sealed.subarray(0, IV_BYTES))
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
-  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8')
+  return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
+}
+
+/** The body again, or null where its key was erased. */
+export async function unseal(tx: Tx, sealed: Sealed): Promise<string | null> {
+  const bytes = await unsealBytes(tx, sealed)
+  return bytes === null ? null : bytes.toString('utf8')
 }

@@ -52,10 +52,14 @@ function callOf({ method, operation }: Worked): CallOptions {
   )
   const isOurs = ({ name }: { name: string }): boolean => name !== 'Idempotency-Key'
   const role = ROLES.find((known): known is Role => known === operation['x-marktrace-role'])
-  const body = operation.requestBody?.content?.['application/json']?.example
+  const sent = Object.entries(operation.requestBody?.content ?? {}).find(([, { example }]) => example !== undefined)
+  const [mediaType, body] = [sent?.[0] ?? 'application/json', sent?.[1].example]
   return {
     method: method.toUpperCase(),
-    headers: Object.fromEntries(headers.filter(isOurs).map(({ name, example }) => [name, textOf(example)])),
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': mediaType }),
+      ...Object.fromEntries(headers.filter(isOurs).map(({ name, example }) => [name, textOf(example)])),
+    },
     key: headers.every(isOurs) ? null : randomUUID(),
     subject: `demo-${role}`,
     ...(role === undefined ? {} : { role }),

@@ -12,6 +12,7 @@ const EXECUTABLE = [
   'acts_for(uuid)',
   'claim_client_id(uuid,uuid,text,text,bytea)',
   'current_agency()',
+  'evidence_readable(uuid,uuid)',
   'is_shared_party(uuid)',
   'lock_linked_weapons(uuid[],integer)',
   'lock_weapons(uuid[],integer,integer,integer)',
@@ -36,10 +37,11 @@ const EXECUTABLE = [
   'weapon_is_own(uuid)',
   'weapon_may_describe(uuid)',
   'weapon_readable(uuid)',
+  'weapon_shows_evidence(uuid)',
 ]
 
 // Keys that do not hold weapon_id although their table does: each is asked for by the other id, and would be sharded by it.
-const NOT_BY_WEAPON = ['disclosure_pk', 'event_locator_pk', 'trace_answer_pk']
+const NOT_BY_WEAPON = ['disclosure_pk', 'event_locator_pk', 'evidence_use_pk', 'trace_answer_pk']
 
 // PostgreSQL cuts a name at 63 bytes; a shard of it appends its number of up to 9 digits.
 const MAX_NAME_BYTES = 54

@@ -67,6 +67,17 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     event_locator: { event_id: id, weapon_id: weaponId },
     trace_request: { ...own, ...asked, ...used, actor_id: other, circumstances: {}, observation: {}, ...concluded },
     trace_answer: { ...own, ...sealed, request_id: other, outcome: 'NO_RECORD', names: false },
+    evidence_content: { ...sealed, sha256: bytes32, agency_id: agencyId, recorded_at },
+    evidence_file: {
+      ...own,
+      id: other,
+      sha256: bytes32,
+      media_type: 'image/png',
+      size: 1,
+      key_id: other,
+      actor_id: other,
+    },
+    evidence_use: { ...reader, subject_id: id, evidence_id: other, subject_kind: 'MARKING', opens: true },
     disclosure: { ...ofWeapon, actor_id: other, own_record: false, shown: ['RECORD'], source: 'weapon' },
   }
 }

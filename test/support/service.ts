@@ -30,7 +30,7 @@ export interface CallOptions extends TokenOptions {
   /** A token as it stands, in the place of a role's. */
   readonly token?: string
   readonly headers?: Readonly<Record<string, string>>
-  /** Sent as JSON; a string is sent as it is. */
+  /** Sent as JSON; a string or bytes are sent as they are. */
   readonly body?: unknown
   /** The Idempotency-Key; a POST gets a new one where absent, and none for `null`. */
   readonly key?: string | null
@@ -119,7 +119,9 @@ export async function startTestService({ demo = false, env }: TestServiceOptions
     const response = await fetch(new URL(target.replace(PUBLIC_BASE_URL, ''), url), {
       method,
       headers: headersOf(options, given),
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     })
     return readAnswer<Body>(response)
   }

@@ -54,8 +54,8 @@ function warn(code: string, pointer: string, detail: string, hint: string): Find
   return { code, severity: 'WARNING', pointer, detail, hint, paragraph: 'ITI 17(b)' }
 }
 
-/** What would help the search but may be missing: the request is taken all the same. */
-export function assessRequest({ circumstances, observation }: RequestToCheck): Finding[] {
+/** What would help the search but may be missing: the request is taken all the same. `hasPhotos`: whether it names a photograph. */
+export function assessRequest({ circumstances, observation }: RequestToCheck, hasPhotos: boolean): Finding[] {
   const findings: Finding[] = []
   if (isAbsent(observation.type)) {
     findings.push(
@@ -66,8 +66,9 @@ export function assessRequest({ circumstances, observation }: RequestToCheck): F
     const hint = 'A calibre is needed to identify with certainty; read it off barrel or slide.'
     findings.push(warn('CALIBRE_UNKNOWN', '#/observation/calibre', 'The calibre is not given.', hint))
   }
-  if (observation.noMarkingsVisible === true) {
-    const hint = 'Photograph all sides and ask a laboratory to restore the marks.'
+  if (observation.noMarkingsVisible === true && !hasPhotos) {
+    const hint =
+      'Photograph all sides, store the photographs and name them in evidenceIds; ask a laboratory to restore the marks.'
     findings.push(
       warn('PHOTOS_WANTED', '#/observation', 'Without marks only photographs can identify the weapon.', hint),
     )

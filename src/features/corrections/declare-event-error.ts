@@ -10,6 +10,7 @@ import { TRANSIT_DAYS } from '../../domain/policy.ts'
 import { insertEvents } from '../../store/insert-events.ts'
 import { newId } from '../../store/new-id.ts'
 import { keepNote } from '../keep-note.ts'
+import { nameEvidence } from '../name-evidence.ts'
 import { nameParties } from '../name-parties.ts'
 import { readDates, refuseIfImpossible } from '../read-report.ts'
 import { refuseTogether } from '../refuse-together.ts'
@@ -47,6 +48,7 @@ async function readReplacement(write: VerbWrite, wanted: EventReplacement): Prom
   const partyOf = (field: string) => parties.get(`replacement/${field}`) ?? null
   const one = partyOf('partyId')
   const isGiver = ruleOf(kind).partyIs === 'FROM'
+  await nameEvidence(write, [{ pointer: `${BASE}/evidenceIds`, ids: wanted.evidenceIds }])
   const shared: SharedEvent = {
     kind,
     from: channel === 'TRANSFER' ? partyOf('fromPartyId') : isGiver ? one : null,
@@ -82,7 +84,9 @@ async function storeReplacement(
   const { findings, fits, chainCodes } = assessReport(history, event, options)
   const isVisible = await seesWeapon(write.tx, weaponId)
   const noteId = await keepNote(write, id, wanted.note)
-  await insertEvents(write.tx, reporterAgencyId, recordedAt, [{ event, reportId, noteId }])
+  await insertEvents(write.tx, reporterAgencyId, recordedAt, [
+    { event, reportId, noteId, evidenceIds: wanted.evidenceIds ?? [] },
+  ])
   if (fits) await openToReporter(write, recordedAt, [event])
   return { replacementId: id, findings: findings.filter(({ code }) => isVisible || !chainCodes.includes(code)) }
 }

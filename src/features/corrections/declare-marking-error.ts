@@ -1,12 +1,14 @@
 import { refuseReason } from '../../domain/corrections/may-declare.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
 import { appendFacts } from '../../store/append-fact.ts'
+import { insertEvidenceUses } from '../../store/evidence-uses.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { lockForDescription } from '../../store/lock-for-description.ts'
 import { newId } from '../../store/new-id.ts'
 import { marking, markingKey } from '../../store/tables/weapons.ts'
+import { nameEvidence } from '../name-evidence.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { markingFact } from '../weapon-facts.ts'
+import { markingFact, markingNaming } from '../weapon-facts.ts'
 import { markingKeyRows, markingRow } from '../weapon-rows.ts'
 import type { NewMarking } from '../weapon-schemas.ts'
 import { closeDeclaration, type Opened, openDeclaration } from './declare.ts'
@@ -16,6 +18,8 @@ import type { NewMarkingError, StoredDeclaration } from './schemas.ts'
 async function storeReplacement(write: VerbWrite, opened: Opened, wanted: NewMarking): Promise<string> {
   const { tx, requester } = write
   const { weaponId } = opened.subject
+  const { evidenceIds = [] } = wanted
+  await nameEvidence(write, [{ pointer: '#/replacement/evidenceIds', ids: evidenceIds }])
   const { recordedAt } = opened.locked
   const description = await findCurrentDescription(tx, weaponId)
   if (description === undefined) throw new Error('a weapon has no description')
@@ -31,7 +35,8 @@ async function storeReplacement(write: VerbWrite, opened: Opened, wanted: NewMar
   await insertRows(tx, marking, [row])
   // Its keys are there before it stands; a search leaves out marks that do not stand.
   await insertRows(tx, markingKey, markingKeyRows(row, description.makeKey))
-  await appendFacts(tx, requester.agencyId, recordedAt, [markingFact(row)])
+  await appendFacts(tx, requester.agencyId, recordedAt, [markingFact(row, evidenceIds)])
+  await insertEvidenceUses(tx, recordedAt, [markingNaming(row, evidenceIds)])
   return row.id
 }
 

@@ -2,6 +2,7 @@ import { DECISIONS, DECLARATION_STATUSES, ERROR_REASONS } from '../../domain/cor
 import { EVENT_KIND_CODES } from '../../domain/custody/event-kinds.ts'
 import { OccurredAtInput } from '../../domain/time/occurred-at.ts'
 import { cursor, limit, text, Uuid } from '../../http/text.ts'
+import { EvidenceIds } from '../name-evidence.ts'
 import { Document, MAX_DOCUMENTS, MAX_NOTE_CHARS, MAX_TRANSIT_COUNTRIES, Place } from '../report-schemas.ts'
 import { NewDescription, NewMarking } from '../weapon-schemas.ts'
 import { Country, Finding } from '../wire.ts'
@@ -32,6 +33,7 @@ const EventReplacement = z
     destinationCountry: Country.optional(),
     transitCountries: z.array(Country).max(MAX_TRANSIT_COUNTRIES).optional(),
     documents: z.array(Document).max(MAX_DOCUMENTS).optional(),
+    evidenceIds: EvidenceIds.optional(),
     note: text(MAX_NOTE_CHARS, { multiline: true }).optional(),
   })
   .refine((body) => body.partyId === undefined || (body.fromPartyId === undefined && body.toPartyId === undefined), {

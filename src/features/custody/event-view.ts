@@ -18,6 +18,7 @@ export const CustodyEvent = z
     destinationCountry: z.string().optional(),
     transitCountries: z.array(z.string()),
     documents: z.array(ChainDocument),
+    evidenceIds: z.array(z.string()).optional(),
     note: z.string().optional(),
     recordedAt: z.string(),
   })

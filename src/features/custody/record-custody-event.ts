@@ -2,6 +2,7 @@ import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import type { PartyRef } from '../../domain/custody/types.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { newId } from '../../store/new-id.ts'
+import { nameEvidence } from '../name-evidence.ts'
 import { nameParties, partyThen } from '../name-parties.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
@@ -28,9 +29,13 @@ function sharedOf(wanted: NewCustodyEvent, party: PartyRef | null, dates: Return
 
 /** Records what is no hand-over (loss, theft, recovery, destruction …) for one to 500 weapons: all of them or none. */
 export async function recordCustodyEvent(write: VerbWrite, wanted: NewCustodyEvent): Promise<Stored<StoredReport>> {
-  const [dates, parties] = await refuseTogether(
+  const [dates, [parties]] = await refuseTogether(
     () => readDates(wanted),
-    () => nameParties(write, { partyId: wanted.partyId }, ['partyId']),
+    () =>
+      refuseTogether(
+        () => nameParties(write, { partyId: wanted.partyId }, ['partyId']),
+        () => nameEvidence(write, [{ pointer: '#/evidenceIds', ids: wanted.evidenceIds }]),
+      ),
   )
   const shared = sharedOf(wanted, partyThen(parties, 'partyId', dates.occurred), dates)
   await refuseIfImpossible(write, 'CUSTODY_EVENT', shared)
@@ -40,7 +45,13 @@ export async function recordCustodyEvent(write: VerbWrite, wanted: NewCustodyEve
   // The report of one weapon is its event: who made its id offline can read it under that id.
   const weapons = resolved.length === 1 ? resolved.map((weapon) => ({ ...weapon, eventId: id })) : resolved
   const noteId = await keepNote(write, id, wanted.note)
-  const { recordedAt, events, findings } = await reportCustody(write, { reportId: id, shared, noteId, weapons })
+  const { recordedAt, events, findings } = await reportCustody(write, {
+    reportId: id,
+    shared,
+    noteId,
+    evidenceIds: wanted.evidenceIds,
+    weapons,
+  })
   await recordAudit(write, recordedAt, 'custody-event.record', [id, ...events.map((event) => event.weaponId)])
   const body = { id, events: [...events], recordedAt, findings: [...findings] }
   return { body, location: `/v1/custody-events/${events[0]?.id ?? id}`, findings }

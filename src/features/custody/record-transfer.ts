@@ -5,6 +5,7 @@ import { recordAudit } from '../../store/audit.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { transfer as transferTable } from '../../store/tables/custody.ts'
+import { nameEvidence } from '../name-evidence.ts'
 import { nameParties, partyThen } from '../name-parties.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
@@ -41,12 +42,18 @@ function sidesOf(kind: NewTransfer['kind']): readonly string[] {
 async function storeTransfer(
   write: VerbWrite,
   recordedAt: string,
-  row: Omit<typeof transferTable.$inferInsert, 'agencyId' | 'recordedAt'>,
+  {
+    evidenceIds,
+    ...row
+  }: Omit<typeof transferTable.$inferInsert, 'agencyId' | 'recordedAt'> & {
+    readonly evidenceIds: readonly string[]
+  },
 ): Promise<void> {
   const { agencyId } = write.requester
   await insertRows(write.tx, transferTable, [{ ...row, agencyId, recordedAt }])
   const { id, kind, fromPartyId, toPartyId, carrierPartyId, weaponCount, noteId } = row
-  const body = { transferKind: kind, weaponCount, noteId: noteId ?? null }
+  const evidence = evidenceIds.length === 0 ? {} : { evidenceIds: [...evidenceIds] }
+  const body = { transferKind: kind, weaponCount, noteId: noteId ?? null, ...evidence }
   const parties = {
     fromPartyId: fromPartyId ?? null,
     toPartyId: toPartyId ?? null,
@@ -61,16 +68,26 @@ async function storeTransfer(
  */
 export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Promise<Stored<StoredReport>> {
   const { fromPartyId, toPartyId, carrierPartyId } = wanted
-  const [dates, parties] = await refuseTogether(
+  const [dates, [parties]] = await refuseTogether(
     () => readDates(wanted),
-    () => nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, sidesOf(wanted.kind)),
+    () =>
+      refuseTogether(
+        () => nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, sidesOf(wanted.kind)),
+        () => nameEvidence(write, [{ pointer: '#/evidenceIds', ids: wanted.evidenceIds }]),
+      ),
   )
   const shared = sharedOf(wanted, parties, dates)
   await refuseIfImpossible(write, 'TRANSFER', shared)
   const weapons = await resolveTransferItems(write, wanted)
   const id = wanted.id ?? newId()
   const noteId = await keepNote(write, id, wanted.note)
-  const reported = await reportCustody(write, { reportId: id, shared, noteId, weapons })
+  const reported = await reportCustody(write, {
+    reportId: id,
+    shared,
+    noteId,
+    evidenceIds: wanted.evidenceIds,
+    weapons,
+  })
   const { recordedAt, events, findings } = reported
   // A dry run that names its weapons by control data only has found none.
   if (weapons.length === 0) return { body: { id, events: [], recordedAt, findings: [] }, location: '', findings }
@@ -87,6 +104,7 @@ export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Pro
     transitCountries: [...shared.transitCountries],
     documents: shared.documents,
     noteId,
+    evidenceIds: wanted.evidenceIds ?? [],
   })
   await recordAudit(write, recordedAt, 'transfer.record', [id, ...events.map((event) => event.weaponId)])
   const body = { id, events: [...events], recordedAt, findings: [...findings] }

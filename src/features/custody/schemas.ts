@@ -10,6 +10,7 @@ import {
   MAX_TRANSIT_COUNTRIES,
   Place,
 } from '../report-schemas.ts'
+import { EvidenceIds } from '../name-evidence.ts'
 import { Country, Finding } from '../wire.ts'
 
 // The largest consignments of small arms go by the truckload; more than this is an import file, not a call.
@@ -40,6 +41,7 @@ const common = {
   occurredAt: OccurredAtInput,
   place: Place.optional(),
   documents: z.array(Document).max(MAX_DOCUMENTS).optional(),
+  evidenceIds: EvidenceIds.optional(),
   note: text(MAX_NOTE_CHARS, { multiline: true })
     .optional()
     .meta({ description: 'Kept apart from the fact, so that it can be erased.' }),

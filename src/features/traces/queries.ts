@@ -8,6 +8,7 @@ export interface RequestRow {
   readonly illicitGrounds: string[]
   readonly purpose: string
   readonly intendedUse: string
+  readonly evidenceIds: string[] | null
   readonly identification: unknown
   readonly flags: unknown
   readonly findings: unknown
@@ -21,7 +22,7 @@ const BY_ID = {
   // Served by trace_request_pk and trace_answer_pk (request_id, id).
   text: `
     select q.id, q.status, q.priority, q.illicit_grounds as "illicitGrounds", q.purpose, q.intended_use as "intendedUse",
-      q.identification, q.flags, q.findings, a.key_id as "keyId", a.sealed,
+      q.observation -> 'evidenceIds' as "evidenceIds", q.identification, q.flags, q.findings, a.key_id as "keyId", a.sealed,
       to_char(q.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"
     from trace_request q left join trace_answer a on a.request_id = q.id
     where q.id = $1::uuid

@@ -70,6 +70,7 @@ export async function readTrace(db: Database, question: TraceQuestion): Promise<
       identification: row.identification as Identification,
       flags: row.flags as TraceRequest['flags'],
       findings: row.findings as Finding[],
+      ...(row.evidenceIds === null || row.evidenceIds.length === 0 ? {} : { evidenceIds: row.evidenceIds }),
       ...(answer === undefined ? {} : { answer }),
     }
   })

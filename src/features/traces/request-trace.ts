@@ -1,5 +1,6 @@
 import { custodyOf, eventsKnownAt } from '../../domain/custody/record.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { isPhoto } from '../../domain/evidence/media-type.ts'
 import type { Finding } from '../../domain/findings.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
 import { isTooFarInFuture, type Occurred, resolveOccurredAt } from '../../domain/time/occurred-at.ts'
@@ -16,6 +17,7 @@ import { loadRecords } from '../../store/custody-history.ts'
 import { newId } from '../../store/new-id.ts'
 import { findReleasedNames } from '../../store/parties.ts'
 import { type Identified, identifyWeapon } from '../identify-weapon.ts'
+import { nameEvidence } from '../name-evidence.ts'
 import { partiesOf } from '../render-chain.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { refuseFishing } from '../search-limit.ts'
@@ -106,11 +108,16 @@ export async function requestTrace(
   limitPerHour: number,
 ): Promise<Stored<TraceRequest>> {
   const now = await readClock(write.tx)
-  const [, occurred] = await refuseTogether(
+  const { evidenceIds } = wanted.observation
+  const [, [occurred, evidence]] = await refuseTogether(
     () => refuseIfIncomplete(write, wanted),
-    () => readRecovery(wanted, now),
+    () =>
+      refuseTogether(
+        () => readRecovery(wanted, now),
+        () => nameEvidence(write, [{ pointer: '#/observation/evidenceIds', ids: evidenceIds }]),
+      ),
   )
-  const requestFindings: Finding[] = assessRequest(wanted)
+  const requestFindings: Finding[] = assessRequest(wanted, [...evidence.values()].some(isPhoto))
   if (write.dryRun) return { body: {} as TraceRequest, location: '', findings: requestFindings }
   await refuseFishing(write.tx, limitPerHour, 1)
   const found = await identifyWeapon(write.tx, wanted.observation)
@@ -134,6 +141,7 @@ export async function requestTrace(
     flags: [...concluded.flags],
     findings,
     recordedAt: answeredAt,
+    ...(evidenceIds === undefined || evidenceIds.length === 0 ? {} : { evidenceIds }),
     ...(concluded.answer === null ? {} : { answer: concluded.answer.sent }),
   }
   return { body, location: `/v1/trace-requests/${requestId}`, findings }

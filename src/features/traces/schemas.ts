@@ -12,6 +12,7 @@ import {
 } from '../../domain/vocabulary/traces.ts'
 import { WEAPON_TYPES } from '../../domain/vocabulary/weapons.ts'
 import { cursor, limit, text, Uuid } from '../../http/text.ts'
+import { EvidenceIds } from '../name-evidence.ts'
 import { Country, Finding } from '../wire.ts'
 import { TraceAnswer, TraceFlag } from './answer-schemas.ts'
 import { Identification } from './identification-schemas.ts'
@@ -48,6 +49,7 @@ export const Observation = z
     importer: text(MAX_DESCRIPTOR_CHARS).optional(),
     markings: z.array(ObservedMarking).max(MAX_MARKINGS).optional(),
     noMarkingsVisible: z.boolean().optional(),
+    evidenceIds: EvidenceIds.optional(),
   })
   .meta({ id: 'Observation', description: 'What is really seen on the weapon. Leave out what is not known.' })
 export type Observation = z.infer<typeof Observation>
@@ -85,6 +87,7 @@ export const TraceRequest = z
       description: 'What must be known before acting; a blocking one keeps the answer back until a person decides.',
     }),
     findings: z.array(Finding),
+    evidenceIds: z.array(z.string()).optional().meta({ description: 'The files that the observation names.' }),
     recordedAt: z.string(),
     answer: TraceAnswer.optional().meta({
       description: 'Present as soon as one exists; nothing found is an answer too.',

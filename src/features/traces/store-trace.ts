@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/findings.ts'
 import type { Occurred } from '../../domain/time/occurred-at.ts'
 import { appendFacts, type NewFact } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
+import { insertEvidenceUses } from '../../store/evidence-uses.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { recordLook } from '../../store/looks.ts'
 import { newId } from '../../store/new-id.ts'
@@ -45,6 +46,8 @@ async function storeRequest(write: VerbWrite, trace: TraceToStore): Promise<void
   await insertRows(write.tx, traceRequest, [{ id, actorId: write.actorId, ...shared, ...seen, agencyId, recordedAt }])
   const body = { actorId: write.actorId, ...shared, ...(plain(seen) as object) }
   await appendFacts(write.tx, agencyId, recordedAt, [{ id, kind: 'trace-request', body }])
+  const naming = { subjectKind: 'TRACE_REQUEST' as const, subjectId: id, weaponId: null }
+  await insertEvidenceUses(write.tx, recordedAt, [{ ...naming, evidenceIds: observation.evidenceIds ?? [] }])
 }
 
 async function storeAnswer(write: VerbWrite, trace: TraceToStore): Promise<void> {

@@ -2,12 +2,14 @@ import { notFound } from '../../domain/errors.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { readClock } from '../../store/clock.ts'
+import { insertEvidenceUses } from '../../store/evidence-uses.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { lockForDescription } from '../../store/lock-for-description.ts'
 import { newId } from '../../store/new-id.ts'
 import { marking, markingKey } from '../../store/tables/weapons.ts'
+import { nameEvidence } from '../name-evidence.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { markingFact } from '../weapon-facts.ts'
+import { markingFact, markingNaming } from '../weapon-facts.ts'
 import { findOwnMakeKey } from './queries.ts'
 import { renderMarking } from './render.ts'
 import { markingKeyRows, markingRow } from '../weapon-rows.ts'
@@ -26,14 +28,17 @@ export async function addMarking(
   const { tx, requester } = write
   const makeKey = await findOwnMakeKey(tx, weaponId, requester.scopes.has('registry:write-any'))
   if (makeKey === undefined) throw notFound('weapon')
+  const { evidenceIds = [] } = wanted
+  await nameEvidence(write, [{ pointer: '#/evidenceIds', ids: evidenceIds }])
   const { lastMark } = await lockForDescription(tx, weaponId, { marks: 1, descriptions: 0 })
   const recordedAt = await readClock(tx)
   const recording = { weaponId, agencyId: requester.agencyId, recordedAt }
   const row = markingRow(recording, wanted.id ?? newId(), lastMark, wanted)
   await insertRows(tx, marking, [row])
   await insertRows(tx, markingKey, markingKeyRows(row, makeKey))
-  await appendFacts(tx, requester.agencyId, recordedAt, [markingFact(row)])
+  await appendFacts(tx, requester.agencyId, recordedAt, [markingFact(row, evidenceIds)])
+  await insertEvidenceUses(tx, recordedAt, [markingNaming(row, evidenceIds)])
   await recordAudit(write, recordedAt, 'marking.add', [weaponId, row.id])
-  const body = { ...renderMarking(row), weaponId, findings: [] }
+  const body = { ...renderMarking(row, evidenceIds), weaponId, findings: [] }
   return { body, location: `/v1/weapons/${weaponId}`, findings: [] }
 }

@@ -4,6 +4,7 @@ import { standingAt } from '../../domain/corrections/standing.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Occurred } from '../../domain/time/occurred-at.ts'
 import type { Tx } from '../../store/db.ts'
+import { findEvidenceOf } from '../../store/evidence-uses.ts'
 import { toIsoInstant } from '../../store/iso-instant.ts'
 import { marking, weapon, weaponDescription } from '../../store/tables/weapons.ts'
 import { renderDescription, renderMarking } from './render.ts'
@@ -50,7 +51,7 @@ function standing<
 
 /**
  * A weapon that the asker may see, with the description and the marks that stand, as of a moment and as known at a moment (design 3.2); undefined where
- * nothing of it was known then. Served by weapon_pk, weapon_description_pk, marking_pk and error_declaration_pk.
+ * nothing of it was known then. Served by weapon_pk, weapon_description_pk, marking_pk, error_declaration_pk and evidence_use_pk.
  */
 export async function findWeapon(tx: Tx, id: string, moments: Moments = {}): Promise<Weapon | undefined> {
   const [found] = await tx.orm.select().from(weapon).where(eq(weapon.id, id))
@@ -64,6 +65,10 @@ export async function findWeapon(tx: Tx, id: string, moments: Moments = {}): Pro
   const description = standing(versions, declarations, moments).at(-1)
   if (description === undefined) return undefined
   const marks = await tx.orm.select().from(marking).where(eq(marking.weaponId, id)).orderBy(asc(marking.n))
+  const evidence = await findEvidenceOf(
+    tx,
+    marks.map((row) => row.id),
+  )
   return {
     id,
     category: found.category,
@@ -71,7 +76,7 @@ export async function findWeapon(tx: Tx, id: string, moments: Moments = {}): Pro
     descriptionId: description.id,
     descriptionVersion: description.version,
     markings: standing(marks, declarations, moments).map((row) =>
-      renderMarking({ ...row, recordedAt: toIsoInstant(row.recordedAt) }),
+      renderMarking({ ...row, recordedAt: toIsoInstant(row.recordedAt) }, evidence.get(row.id) ?? []),
     ),
     recordedAt: toIsoInstant(found.recordedAt),
   }

@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/findings.ts'
 import { assessMarkings, refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { newId } from '../../store/new-id.ts'
+import { type NamedEvidence, nameEvidence } from '../name-evidence.ts'
 import { nameParties, partyThen } from '../name-parties.ts'
 import { readDates, refuseIfImpossible } from '../read-report.ts'
 import { refuseTogether } from '../refuse-together.ts'
@@ -37,14 +38,22 @@ function refuseIfImpossibleWeapon(wanted: NewWeapon): void {
   if (errors.length > 0) throw new DomainError('unprocessable', 'This weapon cannot exist as described.', { errors })
 }
 
+function evidenceOf({ markings }: NewWeapon): NamedEvidence[] {
+  return markings.map(({ evidenceIds }, n) => ({ pointer: `#/markings/${n}/evidenceIds`, ids: evidenceIds }))
+}
+
 /**
  * Registers a weapon, an essential component or a related item, with its marks and, where given, its origin. Nothing here tells the reporter whether the
  * registry knows a like weapon: a likely duplicate is for registrars (design 5).
  */
 export async function registerWeapon(write: VerbWrite, wanted: NewWeapon): Promise<Stored<StoredWeapon>> {
-  const [, origin] = await refuseTogether(
+  const [, [origin]] = await refuseTogether(
     () => refuseIfImpossibleWeapon(wanted),
-    () => (wanted.origin === undefined ? undefined : readOrigin(write, wanted.origin)),
+    () =>
+      refuseTogether(
+        () => (wanted.origin === undefined ? undefined : readOrigin(write, wanted.origin)),
+        () => nameEvidence(write, evidenceOf(wanted)),
+      ),
   )
   const id = wanted.id ?? newId()
   const [stored] = await storeWeapons(write, [{ id, wanted }])

@@ -19,7 +19,7 @@ function reported(occurred: Occurred | null | undefined): { value: string; preci
 }
 
 /** A mark as it is read back: absent fields are absent, never null. */
-export function renderMarking(row: MarkingRow): Marking {
+export function renderMarking(row: MarkingRow, evidenceIds: readonly string[]): Marking {
   const { id, kind, text, condition, recordedAt, component, side, method, country, year } = row
   const optional = without({
     component,
@@ -30,6 +30,7 @@ export function renderMarking(row: MarkingRow): Marking {
     heightMm: millimetres(row.heightMm),
     depthMm: millimetres(row.depthMm),
     appliedAt: reported(row.occurred),
+    evidenceIds: evidenceIds.length === 0 ? undefined : [...evidenceIds],
   })
   return { id, kind, text, condition, recordedAt, ...optional }
 }

@@ -40,6 +40,7 @@ export const Marking = z
     heightMm: z.number().optional(),
     depthMm: z.number().optional(),
     appliedAt: ReportedDate.optional(),
+    evidenceIds: z.array(z.string()).optional(),
     recordedAt: z.string(),
   })
   .meta({ id: 'Marking' })

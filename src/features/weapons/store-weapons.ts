@@ -1,10 +1,11 @@
 import { appendFacts } from '../../store/append-fact.ts'
 import { readClock } from '../../store/clock.ts'
+import { insertEvidenceUses } from '../../store/evidence-uses.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { marking, markingKey, weapon, weaponDescription, weaponReader } from '../../store/tables/weapons.ts'
 import type { VerbWrite } from '../storing.ts'
-import { descriptionFact, markingFact } from '../weapon-facts.ts'
+import { descriptionFact, markingFact, markingNaming } from '../weapon-facts.ts'
 import { openWeaponStates } from './queries.ts'
 import { renderDescription, renderMarking } from './render.ts'
 import { descriptionRow, markingKeyRows, markingRow, type Recording } from '../weapon-rows.ts'
@@ -16,17 +17,22 @@ export interface WeaponToStore {
   readonly wanted: NewWeapon
 }
 
+/** The files that each mark of a weapon names, in the order of its marks. */
+function evidenceOf({ markings }: NewWeapon): (readonly string[])[] {
+  return markings.map(({ evidenceIds = [] }) => evidenceIds)
+}
+
 function rowsOf({ id, wanted }: WeaponToStore, agencyId: string, recordedAt: string) {
   const recording: Recording = { weaponId: id, agencyId, recordedAt }
   const description = descriptionRow(recording, newId(), 1, wanted)
   const marks = wanted.markings.map((mark, n) =>
     markingRow({ ...recording, base: `#/markings/${n}` }, newId(), n + 1, mark),
   )
-  return { id, category: wanted.category, agencyId, recordedAt, description, marks }
+  return { id, category: wanted.category, agencyId, recordedAt, description, marks, evidence: evidenceOf(wanted) }
 }
 
-function render({ id, category, description, marks, recordedAt }: ReturnType<typeof rowsOf>): StoredWeapon {
-  const markings = marks.map(renderMarking)
+function render({ id, category, description, marks, evidence, recordedAt }: ReturnType<typeof rowsOf>): StoredWeapon {
+  const markings = marks.map((mark, n) => renderMarking(mark, evidence[n] ?? []))
   const described = renderDescription(description)
   return {
     id,
@@ -41,7 +47,7 @@ function render({ id, category, description, marks, recordedAt }: ReturnType<typ
   }
 }
 
-/** Weapons with description, marks, search keys and state row, and a fact for each, in seven statements whatever their number. */
+/** Weapons with description, marks, search keys and state row, and a fact for each, in seven statements whatever their number; an eighth where marks name evidence. */
 export async function storeWeapons(write: VerbWrite, weapons: readonly WeaponToStore[]): Promise<StoredWeapon[]> {
   const { tx, requester } = write
   const { agencyId } = requester
@@ -76,11 +82,13 @@ export async function storeWeapons(write: VerbWrite, weapons: readonly WeaponToS
     weaponReader,
     rows.map(({ id }) => ({ weaponId: id, sourceId: id, ...sight })),
   )
-  const facts = rows.flatMap(({ id, category, description, marks }) => [
+  const facts = rows.flatMap(({ id, category, description, marks, evidence }) => [
     { id, kind: 'weapon' as const, body: { category } },
     descriptionFact(description),
-    ...marks.map(markingFact),
+    ...marks.map((mark, n) => markingFact(mark, evidence[n] ?? [])),
   ])
   await appendFacts(tx, agencyId, recordedAt, facts)
+  const namings = rows.flatMap(({ marks, evidence }) => marks.map((mark, n) => markingNaming(mark, evidence[n] ?? [])))
+  await insertEvidenceUses(tx, recordedAt, namings)
   return rows.map(render)
 }

@@ -9,7 +9,7 @@ const REQUEST: RequestToCheck = {
 
 test('a whole request has no finding and no refusal', () => {
   expect(refuseIncomplete(REQUEST, ['FR'])).toEqual([])
-  expect(assessRequest(REQUEST)).toEqual([])
+  expect(assessRequest(REQUEST, false)).toEqual([])
 })
 
 test('a weapon found outside the mandate is refused at its country (ITI 16)', () => {
@@ -31,7 +31,10 @@ test('everything that is wrong is told at once', () => {
 test('no visible mark is taken, and photographs are wanted', () => {
   const observation = { type: 'RIFLE', calibre: '7.62x39', noMarkingsVisible: true }
   expect(refuseIncomplete({ ...REQUEST, observation }, ['FR'])).toEqual([])
-  expect(assessRequest({ ...REQUEST, observation })).toMatchObject([{ code: 'PHOTOS_WANTED', severity: 'WARNING' }])
+  expect(assessRequest({ ...REQUEST, observation }, false)).toMatchObject([
+    { code: 'PHOTOS_WANTED', severity: 'WARNING' },
+  ])
+  expect(assessRequest({ ...REQUEST, observation }, true)).toEqual([])
 })
 
 test('a mark that was read contradicts that none is visible', () => {
@@ -41,7 +44,7 @@ test('a mark that was read contradicts that none is visible', () => {
 
 test('type, calibre and day may be missing, with a warning each', () => {
   const request: RequestToCheck = { ...REQUEST, circumstances: { country: 'FR' }, observation: { markings: [{}] } }
-  expect(assessRequest(request).map(({ code }) => code)).toEqual([
+  expect(assessRequest(request, false).map(({ code }) => code)).toEqual([
     'TYPE_UNKNOWN',
     'CALIBRE_UNKNOWN',
     'RECOVERY_DATE_UNKNOWN',

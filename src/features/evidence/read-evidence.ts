@@ -1,0 +1,76 @@
+import { digestText } from '../../domain/evidence/content-digest.ts'
+import { DomainError, notFound } from '../../domain/errors.ts'
+import type { Requester } from '../../domain/requester.ts'
+import { actorIdOf } from '../../store/actors.ts'
+import { recordAudit } from '../../store/audit.ts'
+import { readClock } from '../../store/clock.ts'
+import { type Database, inTransaction, type Tx } from '../../store/db.ts'
+import { openContent } from '../../store/evidence-content.ts'
+import { recordLook } from '../../store/looks.ts'
+import { type EvidenceRow, findEvidenceFile, findUses, type UseRow } from './queries.ts'
+import type { EvidenceFile } from './schemas.ts'
+
+export interface EvidenceQuestion {
+  readonly requester: Requester
+  readonly requestId: string
+  readonly evidenceId: string
+}
+
+/** A look at another agency's file is one at each weapon that shows it to the asker. */
+async function recordLooks(
+  tx: Tx,
+  { requester, requestId }: EvidenceQuestion,
+  file: EvidenceRow,
+  uses: readonly UseRow[],
+  shown: 'EVIDENCE' | 'EVIDENCE_CONTENT',
+): Promise<void> {
+  if (file.agencyId === requester.agencyId) return
+  const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
+  const now = await readClock(tx)
+  const own = new Map(uses.flatMap(({ weaponId, isOwn }) => (weaponId === null ? [] : [[weaponId, isOwn] as const])))
+  const looks = [...own].map(([weaponId, ownRecord]) => ({
+    weaponId,
+    ownRecord,
+    shown: [shown],
+    source: 'evidence-file',
+  }))
+  await recordLook(write, now, looks)
+  await recordAudit(write, now, 'evidence.look', [file.id])
+}
+
+async function load(tx: Tx, id: string): Promise<EvidenceRow> {
+  const file = await findEvidenceFile(tx, id)
+  if (file === undefined) throw notFound('evidence file')
+  return file
+}
+
+/** What a file is and what names it. Throws `not-found` alike for an unknown file and another's. */
+export async function readEvidence(db: Database, question: EvidenceQuestion): Promise<EvidenceFile> {
+  return inTransaction(db, question.requester, async (tx) => {
+    const file = await load(tx, question.evidenceId)
+    const uses = await findUses(tx, file.id)
+    await recordLooks(tx, question, file, uses, 'EVIDENCE')
+    const { id, mediaType, size, recordedAt, isErased } = file
+    const namedBy = uses.map((use) => ({
+      kind: use.kind,
+      id: use.id,
+      ...(use.weaponId === null ? {} : { weaponId: use.weaponId }),
+    }))
+    return { id, digest: digestText(file.sha256), mediaType, size, contentErased: isErased, namedBy, recordedAt }
+  })
+}
+
+/** The bytes of a file. Throws `not-found` as `readEvidence`, and `content-erased` where its key was deleted; the record stays. */
+export async function readContent(
+  db: Database,
+  question: EvidenceQuestion,
+): Promise<{ readonly file: EvidenceRow; readonly bytes: Buffer }> {
+  return inTransaction(db, question.requester, async (tx) => {
+    const file = await load(tx, question.evidenceId)
+    const bytes = file.isErased ? null : await openContent(tx, file.keyId)
+    if (bytes === null)
+      throw new DomainError('content-erased', 'The content of this file was lawfully erased. Its record stays.')
+    await recordLooks(tx, question, file, await findUses(tx, file.id), 'EVIDENCE_CONTENT')
+    return { file, bytes }
+  })
+}
