@@ -5,6 +5,7 @@ import { agencyRoutes } from './features/agencies/routes.ts'
 import { loadCaller } from './features/agencies/queries.ts'
 import { codeListRoutes } from './features/code-lists/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
+import { identityLinkRoutes } from './features/identity-links/routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
@@ -24,6 +25,7 @@ const TAGS = [
   { name: 'parties', description: 'Who can hold or own: makers, dealers, forces, persons.' },
   { name: 'weapons', description: 'What a weapon is, and what is marked on it.' },
   { name: 'custody', description: 'Hand-overs, losses and recoveries, and the chain they make.' },
+  { name: 'identity links', description: 'Two records that are one weapon.' },
   { name: 'corrections', description: 'What is declared wrong, withdrawn, and decided by a registrar.' },
   { name: 'evidence', description: 'Photos and papers that marks, events and observations name.' },
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
@@ -41,6 +43,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(partyRoutes, { db, paging })
   await app.register(weaponRoutes, { db })
   await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
+  await app.register(identityLinkRoutes, { db, paging })
   await app.register(correctionRoutes, { db, paging })
   await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })

@@ -9,6 +9,7 @@ import { DEMO_AGENCIES } from './agencies.ts'
 import { CASE_PARTIES } from './cases/case-parties.ts'
 import { PUBLISHED_CASES } from './cases/published-cases.ts'
 import { recordCorrections } from './corrections.ts'
+import { recordDuplicates } from './duplicates.ts'
 import { FRENCH_LIVES } from './french-lives.ts'
 import { recordEvidence } from './evidence.ts'
 import { recordLife, recordStep } from './life.ts'
@@ -79,6 +80,7 @@ export function listFoundations(): DemoPart[] {
     { name: 'traces', requester: demoRequester('officer'), work: requestTraces },
     { name: 'corrections', requester: demoRequester('integrator'), work: recordCorrections },
     { name: 'evidence', requester: demoRequester('integrator'), work: recordEvidence },
+    { name: 'duplicates', requester: demoRequester('integrator'), work: recordDuplicates },
   ]
 }
 

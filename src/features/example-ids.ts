@@ -57,6 +57,19 @@ export const DEMO_CORRECTION_IDS = {
   waiting: '0193a000-0d10-7000-8000-000000000013',
 } as const
 
+/** One pistol registered by its importer and again by a dealer, and another that only looks alike. */
+export const DEMO_DUPLICATE_IDS = {
+  importers: '0193a000-0c00-7000-8000-000000000015',
+  dealers: '0193a000-0c00-7000-8000-000000000016',
+  lookalike: '0193a000-0c00-7000-8000-000000000017',
+  /** A link that waits for a registrar. */
+  proposed: '0193a000-0d20-7000-8000-000000000001',
+  /** A link that its proposer should take back. */
+  mistaken: '0193a000-0d20-7000-8000-000000000002',
+  /** Of `lookalike` and `importers`, as the registry makes it of the two. */
+  pair: '7e1a36c0-a205-899b-9beb-1f13182e06ad',
+} as const
+
 /** The theft of `stolenGlock`. */
 export const DEMO_EVENT_ID = '0193a000-0e00-7000-8000-000000000001'
 
@@ -88,4 +101,8 @@ export const EXAMPLE_IDS = {
   descriptionError: '0197a1f0-0d10-7000-8000-000000000003',
   withdrawal: '0197a1f0-0d10-7000-8000-000000000004',
   decision: '0197a1f0-0d10-7000-8000-000000000005',
+  link: '0197a1f0-0d20-7000-8000-000000000001',
+  linkDecision: '0197a1f0-0d20-7000-8000-000000000002',
+  linkWithdrawal: '0197a1f0-0d20-7000-8000-000000000003',
+  dismissal: '0197a1f0-0d20-7000-8000-000000000004',
 } as const

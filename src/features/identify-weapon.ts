@@ -1,4 +1,4 @@
-import type { Candidate } from '../domain/identification/candidate.ts'
+import { type Candidate, weaponOf } from '../domain/identification/candidate.ts'
 import { isDuplicateSerial } from '../domain/identification/duplicate-serial.ts'
 import { identify, type Identification } from '../domain/identification/identify.ts'
 import { lookupKeys } from '../domain/identification/lookup-keys.ts'
@@ -21,8 +21,8 @@ const CANDIDATES_MAX = 500
 // Weapons with only a number in common end at T5 whatever else agrees; a few are enough to look at.
 const CORE_CANDIDATES_MAX = 100
 
-function toCandidate({ weaponId, category, description, marks }: CandidateRow): Candidate {
-  return { weaponId, category, ...description, marks }
+function toCandidate({ weaponId, groupId, category, description, marks }: CandidateRow): Candidate {
+  return { weaponId, groupId, category, ...description, marks }
 }
 
 /** The keys that can set a tier are looked up first and whole; the bare number only where they found nothing. */
@@ -40,13 +40,18 @@ async function search(tx: Tx, observation: ObservedWeapon) {
   }
 }
 
+/** Every registered weapon that a mark observed could lead to, registry-wide, before any visibility. */
+export async function findCandidates(tx: Tx, observation: ObservedWeapon) {
+  const { rows, ...found } = await search(tx, observation)
+  return { ...found, rows, candidates: rows.map(toCandidate) }
+}
+
 /** Searches the whole registry for the weapon observed, before any visibility, and decides. Nothing of it is shown unless the caller decides so. */
 export async function identifyWeapon(tx: Tx, observation: ObservedWeapon): Promise<Identified> {
-  const { rows, isComplete, searched } = await search(tx, observation)
-  const candidates = rows.map(toCandidate)
+  const { rows, candidates, isComplete, searched } = await findCandidates(tx, observation)
   const identification = identify(observation, candidates, { isComplete })
   const one = candidates.find(({ weaponId }) => weaponId === identification.weaponId)
-  const others = candidates.filter((candidate) => candidate !== one)
+  const others = candidates.filter((candidate) => weaponOf(candidate) !== (one && weaponOf(one)))
   const duplicateSerial = one !== undefined && others.some((other) => isDuplicateSerial(one, other))
   return { identification, rows, duplicateSerial, searched }
 }

@@ -60,6 +60,7 @@ export function statesOf(custody: Custody, joined: ReadonlySet<string>): Project
     holderPartyId: custody.holder?.id ?? null,
     consigneePartyId: custody.consignee?.id ?? null,
     chainIntact: isWhole(custody) && !OUT_OF_CONTROL.includes(custody.status),
+    groupId: joined.size === 1 ? null : ([...joined].sort()[0] ?? null),
   }
   return [...joined].map((weaponId) => ({ weaponId, ...state }))
 }

@@ -97,6 +97,8 @@ export interface ProjectedState {
   readonly holderPartyId: string | null
   readonly consigneePartyId: string | null
   readonly chainIntact: boolean
+  /** The lowest id of the records joined to it, itself included; null where it stands alone. */
+  readonly groupId: string | null
 }
 
 const PROJECT = { name: 'project_custody', text: 'select project_custody($1::jsonb) as touched' }
@@ -108,6 +110,7 @@ export async function projectCustody(tx: Tx, states: readonly ProjectedState[]):
     holder_party_id: state.holderPartyId,
     consignee_party_id: state.consigneePartyId,
     chain_intact: state.chainIntact,
+    group_id: state.groupId,
   }))
   const [result] = await tx.rows<{ touched: number }>(PROJECT, [JSON.stringify(rows)])
   if (result?.touched !== states.length) throw new Error('not every weapon of a report has a state row')

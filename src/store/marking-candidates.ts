@@ -5,6 +5,8 @@ import type { Tx } from './db.ts'
 export interface CandidateRow {
   readonly weaponId: string
   readonly category: string
+  /** The same for records that an identity link in effect joins; null where it stands alone. */
+  readonly groupId: string | null
   readonly description: {
     readonly type: string
     readonly make: string
@@ -24,7 +26,7 @@ export interface CandidateRow {
 
 const FIND = {
   name: 'registry_marking_candidates',
-  text: `select weapon_id as "weaponId", category, description, marks from registry_marking_candidates($1::jsonb, $2)`,
+  text: `select weapon_id as "weaponId", category, description, marks, group_id as "groupId" from registry_marking_candidates($1::jsonb, $2)`,
 }
 
 const INDEX_KINDS = { noZero: 'NO_ZERO', phonetic: 'PHONETIC', ncic: 'NCIC', core: 'CORE' } as const

@@ -28,6 +28,7 @@ const EXECUTABLE = [
   'registry_contacts(uuid[])',
   'registry_declarations(uuid)',
   'registry_history(uuid[])',
+  'registry_likely_duplicates(uuid,text,timestamp with time zone,uuid,integer)',
   'registry_marking_candidates(jsonb,integer)',
   'registry_party_names(uuid[])',
   'registry_party_versions(uuid[])',

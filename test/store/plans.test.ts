@@ -129,7 +129,14 @@ describe('the hot statements at a hundred thousand weapons', () => {
       `'[{"kind": "NO_ZERO", "key": "B4711"}, {"kind": "NCIC", "key": "B4711"}]'::jsonb, 1001`,
     )
     expect(plan).toEqual({
-      indexes: ['fallen_fact_pk', 'marking_key_pk', 'marking_pk', 'weapon_description_pk', 'weapon_pk'],
+      indexes: [
+        'fallen_fact_pk',
+        'marking_key_pk',
+        'marking_pk',
+        'weapon_description_pk',
+        'weapon_pk',
+        'weapon_state_pk',
+      ],
       scanned: [],
     })
   })

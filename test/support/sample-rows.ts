@@ -64,6 +64,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     registrar_decision: { ...ofWeapon, subject_id: other, decision: 'CONFIRM', reason_id: other, actor_id: other },
     fallen_fact: { weapon_id: weaponId, fact_id: id },
     identity_link: { ...ofWeapon, ...linked, evidence_id: other, actor_id: other },
+    likely_duplicate: { ...ofWeapon, other_weapon_id: other, tier: 'T1' },
     event_locator: { event_id: id, weapon_id: weaponId },
     trace_request: { ...own, ...asked, ...used, actor_id: other, circumstances: {}, observation: {}, ...concluded },
     trace_answer: { ...own, ...sealed, request_id: other, outcome: 'NO_RECORD', names: false },

@@ -10,6 +10,8 @@ export interface CandidateMark {
 /** A registered weapon that one of the looked-up keys led to. Recovered items that no link joins to a registered weapon are not candidates. */
 export interface Candidate {
   readonly weaponId: string
+  /** The same for records that are one weapon by an identity link; absent where a record stands alone. */
+  readonly groupId?: string | null | undefined
   readonly category: string
   readonly type: string
   readonly make: string
@@ -18,4 +20,9 @@ export interface Candidate {
   readonly countryOfManufacture?: string | null | undefined
   readonly yearOfManufacture?: number | null | undefined
   readonly marks: readonly CandidateMark[]
+}
+
+/** What records that are one weapon have in common: records joined by an identity link count as one (design 5). */
+export function weaponOf({ weaponId, groupId }: Pick<Candidate, 'weaponId' | 'groupId'>): string {
+  return groupId ?? weaponId
 }

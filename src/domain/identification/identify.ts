@@ -1,6 +1,6 @@
 import type { Finding } from '../findings.ts'
 import type { Tier } from '../vocabulary/traces.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, weaponOf } from './candidate.ts'
 import type { Reason } from './compare-descriptors.ts'
 import type { Substitution } from './compare-readings.ts'
 import { type Judged, judgeCandidate } from './judge-candidate.ts'
@@ -54,6 +54,7 @@ export function identify(
   const judged = Array.from(distinct.values())
     .flatMap((candidate) => judgeCandidate(observation, marks, candidate) ?? [])
     .sort(bestFirst)
+    .filter(firstOfWeapon(distinct))
   const [best] = judged
   const isOne = isComplete && judged.filter((other) => other.tier === best?.tier).length === 1
   const ranked = isOne ? judged : judged.map((other): Judged => ({ ...other, tier: 'T5' }))
@@ -67,6 +68,17 @@ export function identify(
     substitutions: isOne ? (best?.substitutions ?? []) : [],
     candidates: ranked.slice(0, CANDIDATES_MAX).map(({ substitutions: _, ...shown }) => shown),
     findings: assessObservation(observation),
+  }
+}
+
+/** Of records that are one weapon, the best one speaks for it. */
+function firstOfWeapon(candidates: ReadonlyMap<string, Candidate>): (judged: Judged) => boolean {
+  const seen = new Set<string>()
+  return ({ weaponId }) => {
+    const weapon = weaponOf(candidates.get(weaponId) ?? { weaponId })
+    if (seen.has(weapon)) return false
+    seen.add(weapon)
+    return true
   }
 }
 

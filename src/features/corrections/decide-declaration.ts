@@ -9,7 +9,7 @@ import { keepPersonal } from '../../store/personal.ts'
 import { registrarDecision } from '../../store/tables/corrections.ts'
 import { reproject } from '../reproject.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { conflict } from './conflict.ts'
+import { conflict } from '../conflict.ts'
 import { findDeclaration } from './declaration-queries.ts'
 import type { NewDecision, StoredDeclaration } from './schemas.ts'
 

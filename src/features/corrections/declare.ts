@@ -13,7 +13,7 @@ import { isDependedOn } from '../../store/standing.ts'
 import { errorDeclaration } from '../../store/tables/corrections.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { reproject } from '../reproject.ts'
-import { conflict } from './conflict.ts'
+import { conflict } from '../conflict.ts'
 import type { Subject } from './queries.ts'
 import type { StoredDeclaration } from './schemas.ts'
 

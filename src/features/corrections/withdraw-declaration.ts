@@ -6,7 +6,7 @@ import { newId } from '../../store/new-id.ts'
 import { isDependedOn } from '../../store/standing.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { closeDeclaration, type Opened } from './declare.ts'
-import { conflict } from './conflict.ts'
+import { conflict } from '../conflict.ts'
 import { findDeclaration } from './declaration-queries.ts'
 import type { NewWithdrawal, StoredDeclaration } from './schemas.ts'
 

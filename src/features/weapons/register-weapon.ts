@@ -9,6 +9,7 @@ import { readDates, refuseIfImpossible } from '../read-report.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
+import { noteDuplicates } from './note-duplicates.ts'
 import type { NewWeapon, StoredWeapon } from './schemas.ts'
 import { storeWeapons } from './store-weapons.ts'
 
@@ -72,6 +73,7 @@ export async function registerWeapon(write: VerbWrite, wanted: NewWeapon): Promi
     stored.events.push(...reported.events.map((event) => ({ id: event.id, kind: origin.kind })))
     findings.push(...reported.findings)
   }
+  await noteDuplicates(write, id, wanted, stored.recordedAt)
   await recordAudit(write, stored.recordedAt, 'weapon.register', [id])
   return { body: { ...stored, findings }, location: `/v1/weapons/${id}`, findings }
 }

@@ -58,3 +58,16 @@ export const identityLink = pgTable(
   },
   (table) => [primaryKey({ columns: [table.weaponId, table.id] })],
 )
+
+export const likelyDuplicate = pgTable(
+  'likely_duplicate',
+  {
+    weaponId: uuid('weapon_id').notNull(),
+    otherWeaponId: uuid('other_weapon_id').notNull(),
+    id: uuid('id').notNull(),
+    tier: text('tier').$type<Tier>(),
+    agencyId: uuid('agency_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.weaponId, table.otherWeaponId] })],
+)

@@ -93,4 +93,5 @@ export const weaponState = pgTable('weapon_state', {
   holderPartyId: uuid('holder_party_id'),
   consigneePartyId: uuid('consignee_party_id'),
   chainIntact: boolean('chain_intact').notNull(),
+  groupId: uuid('group_id'),
 })

@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError } from '../domain/errors.ts'
 
 /** The record stands in a way that does not allow this now: nothing is wrong with the call's form, so no part of the body is pointed at. */
 export function conflict(code: string, detail: string): DomainError {

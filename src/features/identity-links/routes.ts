@@ -1,0 +1,82 @@
+import { notFound } from '../../domain/errors.ts'
+import { requesterOf } from '../../http/access.ts'
+import type { Server } from '../../http/create-server.ts'
+import type { Paging } from '../../http/paging.ts'
+import { Uuid } from '../../http/text.ts'
+import { type Database, inTransaction } from '../../store/db.ts'
+import { storeAndSend } from '../storing.ts'
+import { decideLink } from './decide-link.ts'
+import { dismissDuplicate } from './dismiss-duplicate.ts'
+import { listDuplicates } from './duplicate-queries.ts'
+import {
+  decideLinkOperation,
+  dismissDuplicateOperation,
+  getLinkOperation,
+  listDuplicatesOperation,
+  listLinksOperation,
+  proposeLinkOperation,
+  withdrawLinkOperation,
+} from './operations.ts'
+import { proposeLink } from './propose-link.ts'
+import { findLink, listLinks } from './queries.ts'
+import { withdrawLink } from './withdraw-link.ts'
+import { z } from 'zod'
+
+const LINKS = '/v1/identity-links'
+const DUPLICATES = '/v1/likely-duplicates'
+const Position = z.object({ recordedAt: z.string(), id: Uuid })
+
+/** Two records that are one weapon: proposed, confirmed, withdrawn; and the pairs that the registry noticed itself. */
+export async function identityLinkRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
+  app.post(LINKS, proposeLinkOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => proposeLink(write, request.body)),
+  )
+
+  app.get(LINKS, listLinksOperation, async (request, reply) => {
+    const { status, weaponId, limit, cursor } = request.query
+    const requester = requesterOf(request)
+    const scope = { route: LINKS, agencyId: requester.agencyId, filters: { status, weaponId } }
+    const after = paging.readPosition(cursor, scope, Position)
+    const anyAgency = requester.scopes.has('registry:read-any')
+    const wanted = { status, weaponId, after, anyAgency, limit }
+    const found = await inTransaction(db, requester, (tx) => listLinks(tx, wanted))
+    const links = found.slice(0, limit)
+    const last = links.at(-1)
+    if (found.length <= limit || last === undefined) return { links }
+    const next = paging.writeCursor(scope, { recordedAt: last.recordedAt, id: last.id })
+    reply.header('link', paging.linkNext(LINKS, { status, weaponId, limit }, next))
+    return { links, next }
+  })
+
+  app.get(`${LINKS}/:id`, getLinkOperation, async (request) => {
+    const found = await inTransaction(db, requesterOf(request), (tx) => findLink(tx, request.params.id))
+    if (found === undefined) throw notFound('identity link')
+    return found.view
+  })
+
+  app.post(`${LINKS}/:id/decisions`, decideLinkOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => decideLink(write, request.params.id, request.body)),
+  )
+
+  app.post(`${LINKS}/:id/withdrawals`, withdrawLinkOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => withdrawLink(write, request.params.id, request.body)),
+  )
+
+  app.get(DUPLICATES, listDuplicatesOperation, async (request, reply) => {
+    const { status, limit, cursor } = request.query
+    const requester = requesterOf(request)
+    const scope = { route: DUPLICATES, agencyId: requester.agencyId, filters: { status } }
+    const after = paging.readPosition(cursor, scope, Position)
+    const found = await inTransaction(db, requester, (tx) => listDuplicates(tx, { status, after, limit }))
+    const duplicates = found.slice(0, limit)
+    const last = duplicates.at(-1)
+    if (found.length <= limit || last === undefined) return { duplicates }
+    const next = paging.writeCursor(scope, { recordedAt: last.recordedAt, id: last.id })
+    reply.header('link', paging.linkNext(DUPLICATES, { status, limit }, next))
+    return { duplicates, next }
+  })
+
+  app.post(`${DUPLICATES}/:id/dismissals`, dismissDuplicateOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => dismissDuplicate(write, request.params.id, request.body)),
+  )
+}
