@@ -62,6 +62,10 @@ export async function identityLinkRoutes(app: Server, { db, paging }: { db: Data
     storeAndSend(db, request, reply, (write) => withdrawLink(write, request.params.id, request.body)),
   )
 
+  duplicateRoutes(app, { db, paging })
+}
+
+function duplicateRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): void {
   app.get(DUPLICATES, listDuplicatesOperation, async (request, reply) => {
     const { status, limit, cursor } = request.query
     const requester = requesterOf(request)
