@@ -1,4 +1,4 @@
-import type { DeclarationStatus, ErrorDeclaration } from '../corrections/declaration.ts'
+import type { ErrorDeclaration } from '../corrections/declaration.ts'
 import { statusAt } from '../corrections/declaration.ts'
 import { type CustodyRecord, type IdentityLink, joinedRecords } from '../custody/record.ts'
 import type { Custody } from '../custody/types.ts'
@@ -11,16 +11,8 @@ import { resolveModel } from '../identification/model.ts'
 export const LINK_STATUSES = ['PROPOSED', 'CONFIRMED', 'REJECTED', 'WITHDRAWN'] as const
 export type LinkStatus = (typeof LINK_STATUSES)[number]
 
-export const STATUS_OF_LINK: Record<DeclarationStatus, LinkStatus> = {
-  PENDING: 'PROPOSED',
-  EFFECTIVE: 'CONFIRMED',
-  REJECTED: 'REJECTED',
-  WITHDRAWN: 'WITHDRAWN',
-}
-
 /** Why two records may be one: registered twice, by maker and importer say, or a recovered item that is a registered weapon. */
 export const LINK_BASES = ['SAME_REGISTRATION', 'RECOVERED_ITEM'] as const
-export type LinkBasis = (typeof LINK_BASES)[number]
 
 /** Why two records cannot be linked now; null where they can. */
 export function refuseLinking(record: CustodyRecord, otherWeaponId: string): string | null {
