@@ -55,6 +55,6 @@ export function partyThen(
 ): PartyRef | null {
   const party = parties.get(field)
   if (party === undefined) return null
-  const { kind, country } = partyAt(party, { at: daysOf(occurred).first })
-  return { id: party.id, kind, country }
+  const { kind, country, status } = partyAt(party, { at: daysOf(occurred).first })
+  return { id: party.id, kind, country, ...(status === 'CLOSED' ? { status } : {}) }
 }

@@ -11,7 +11,14 @@ export function renderParty(party: PartyRef | null, names: Names): PartyInChain 
 export function renderParty(party: PartyRef | null, names: Names): PartyInChain | null {
   if (party === null) return null
   const name = names.get(party.id)
-  return { partyId: party.id, kind: party.kind, country: party.country, ...(name === undefined ? {} : { name }) }
+  const { id: partyId, kind, country, status } = party
+  return {
+    partyId,
+    kind,
+    country,
+    ...(name === undefined ? {} : { name }),
+    ...(status === undefined ? {} : { status }),
+  }
 }
 
 /** Dates go back as they were reported: the range that was computed from them is ours, not the reporter's. */

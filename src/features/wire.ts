@@ -26,6 +26,14 @@ export const DryRunResult = z
 
 /** A party in an answer or a chain: the name only where the asker may have it. */
 export const PartyInChain = z
-  .object({ partyId: z.string().optional(), kind: z.string(), country: z.string(), name: z.string().optional() })
+  .object({
+    partyId: z.string().optional(),
+    kind: z.string(),
+    country: z.string(),
+    name: z.string().optional(),
+    status: z.literal('CLOSED').optional().meta({
+      description: 'The party was closed: in a link when it happened, of a holder or owner by now.',
+    }),
+  })
   .meta({ id: 'PartyInChain' })
 export type PartyInChain = z.infer<typeof PartyInChain>

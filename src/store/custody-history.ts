@@ -1,6 +1,7 @@
 import type { ErrorDeclaration } from '../domain/corrections/declaration.ts'
 import { type CustodyRecord, type IdentityLink, joinedRecords } from '../domain/custody/record.ts'
 import type { CustodyEvent } from '../domain/custody/types.ts'
+import type { VersionOfParty } from '../domain/parties/parties-then.ts'
 import { readClock } from './clock.ts'
 import type { Tx } from './db.ts'
 
@@ -13,17 +14,26 @@ type HistoryRow = {
   | { readonly item: 'EVENT'; readonly body: Omit<CustodyEvent, 'id' | 'weaponId' | 'recordedAt'> }
   | { readonly item: 'DECLARATION'; readonly body: Omit<ErrorDeclaration, 'id' | 'weaponId' | 'recordedAt'> }
   | { readonly item: 'LINK'; readonly body: Omit<IdentityLink, 'id' | 'weaponId' | 'recordedAt'> }
+  | {
+      readonly item: 'PARTY_VERSION'
+      readonly body: Omit<VersionOfParty, 'id' | 'nameId' | 'successorPartyId' | 'recordedAt'>
+    }
 )
 
 const HISTORY = {
   name: 'registry_history',
-  text: 'select root, weapon_id, item, id, body, recorded_at from registry_history($1::uuid[])',
+  text: `
+    select root, weapon_id, item, id, body, recorded_at from registry_history($1::uuid[])
+    union all
+    select root, weapon_id, item, id, body, recorded_at from registry_party_versions($1::uuid[])`,
 }
 
 function addRow(record: Growing, row: HistoryRow): void {
   const { id, weapon_id: weaponId, recorded_at: recordedAt } = row
   if (row.item === 'EVENT') record.events.push({ ...row.body, id, weaponId, recordedAt })
   if (row.item === 'DECLARATION') record.declarations.push({ ...row.body, id, weaponId, recordedAt })
+  if (row.item === 'PARTY_VERSION')
+    record.partyVersions.push({ ...row.body, id, recordedAt, nameId: null, successorPartyId: null })
   if (row.item === 'LINK') record.links.push({ ...row.body, id, weaponId, recordedAt })
 }
 
@@ -31,15 +41,16 @@ interface Growing extends CustodyRecord {
   readonly events: CustodyEvent[]
   readonly declarations: ErrorDeclaration[]
   readonly links: IdentityLink[]
+  readonly partyVersions: VersionOfParty[]
 }
 
 /**
  * Everything recorded of the custody of some weapons and of the records joined to them, registry-wide, in one statement: for deciding a report or assembling an
- * answer, never to be sent as it is. Served by custody_event_pk (weapon_id, seq), error_declaration_pk and identity_link_pk (weapon_id, id).
+ * answer, never to be sent as it is. Served by custody_event_pk (weapon_id, seq), error_declaration_pk and identity_link_pk (weapon_id, id), and party_version_pk.
  */
 export async function loadRecords(tx: Tx, weaponIds: readonly string[]): Promise<Map<string, CustodyRecord>> {
   const records = new Map<string, Growing>(
-    weaponIds.map((weaponId) => [weaponId, { weaponId, events: [], declarations: [], links: [] }]),
+    weaponIds.map((weaponId) => [weaponId, { weaponId, events: [], declarations: [], links: [], partyVersions: [] }]),
   )
   for (const row of await tx.rows<HistoryRow>(HISTORY, [weaponIds])) {
     const record = records.get(row.root)

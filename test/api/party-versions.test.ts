@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Custody } from '../../src/features/chain-schemas.ts'
 import type { Party, PartyVersionPage } from '../../src/features/parties/schemas.ts'
 import type { z } from 'zod'
 import {
@@ -181,5 +182,35 @@ describe('a closed company', () => {
     expect(late.status).toBe(201)
     expect(await read(registry.theirs)).toMatchObject({ status: 'CLOSED' })
     expect(await read(registry.theirs, '?at=2024-12-31')).toMatchObject({ status: 'ACTIVE' })
+  })
+})
+
+describe('a custody chain', () => {
+  const chainOf = async (weaponId: string, query = '') => {
+    const headers = { purpose: 'CRIMINAL_INVESTIGATION', 'legal-basis': 'Test' }
+    const path = `/v1/weapons/${weaponId}/custody${query}`
+    const { body } = await registry.service.request<Custody>(path, { ...REGISTRAR, headers })
+    return body
+  }
+
+  it('shows each party as it was then and as it was known, and says which holder has closed since', async () => {
+    const id = await party('GUNSMITH', REGISTRAR)
+    const weapon = await registry.registerWeapon(OURS)
+    const sold = { kind: 'SOLD_DOMESTIC', weaponIds: [weapon.id], fromPartyId: registry.ours, toPartyId: id }
+    const { recordedAt } = await registry.store<{ recordedAt: string }>(
+      '/v1/transfers',
+      { ...sold, occurredAt: '2020-05-01' },
+      REGISTRAR,
+    )
+    await change(id, { kind: 'DEALER', reason: 'INCORRECT_DATA' })
+    await change(id, { status: 'CLOSED', validFrom: '2022-01-01' })
+    const now = await chainOf(weapon.id)
+    expect(now.chain.at(-1)?.to).toMatchObject({ partyId: id, kind: 'DEALER' })
+    expect(now.chain.at(-1)?.to).not.toHaveProperty('status')
+    expect(now.lastLicitHolder).toMatchObject({ partyId: id, status: 'CLOSED' })
+    expect((await chainOf(weapon.id, '?at=2021-01-01')).lastLicitHolder).not.toHaveProperty('status')
+    const before = await chainOf(weapon.id, `?knownAt=${recordedAt}`)
+    expect(before.chain.at(-1)?.to).toMatchObject({ partyId: id, kind: 'GUNSMITH' })
+    expect(before.lastLicitHolder).toBeNull()
   })
 })

@@ -49,7 +49,10 @@ async function computeChain(weaponId: string) {
   try {
     const records = await inTransaction(db, makeRequester('auditor'), (tx) => loadRecords(tx, [weaponId]))
     const options = { now: new Date().toISOString(), transitDays: TRANSIT_DAYS }
-    return custodyOf(records.get(weaponId) ?? { weaponId, events: [], declarations: [], links: [] }, options)
+    return custodyOf(
+      records.get(weaponId) ?? { weaponId, events: [], declarations: [], links: [], partyVersions: [] },
+      options,
+    )
   } finally {
     await db.pool.end()
   }

@@ -10,6 +10,8 @@ export interface PartyRef {
   readonly kind: PartyKind
   /** ISO 3166-1 alpha-2, or a former State's code (`YU`). */
   readonly country: string
+  /** Present where the party was closed at the time that the reference is about. */
+  readonly status?: 'CLOSED'
 }
 
 /** A paper named by a report. Kinds are versioned data, so any text is kept; `EVENT_KINDS` names those a kind of event wants. */

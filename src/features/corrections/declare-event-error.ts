@@ -11,7 +11,7 @@ import { insertEvents } from '../../store/insert-events.ts'
 import { newId } from '../../store/new-id.ts'
 import { keepNote } from '../keep-note.ts'
 import { nameEvidence } from '../name-evidence.ts'
-import { nameParties } from '../name-parties.ts'
+import { nameParties, partyThen } from '../name-parties.ts'
 import { readDates, refuseIfImpossible } from '../read-report.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { openToReporter, type SharedEvent } from '../report-custody.ts'
@@ -45,7 +45,7 @@ async function readReplacement(write: VerbWrite, wanted: EventReplacement): Prom
         sides.map((side) => `replacement/${side}`),
       ),
   )
-  const partyOf = (field: string) => parties.get(`replacement/${field}`) ?? null
+  const partyOf = (field: string) => partyThen(parties, `replacement/${field}`, dates.occurred)
   const one = partyOf('partyId')
   const isGiver = ruleOf(kind).partyIs === 'FROM'
   await nameEvidence(write, [{ pointer: `${BASE}/evidenceIds`, ids: wanted.evidenceIds }])

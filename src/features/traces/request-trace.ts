@@ -1,4 +1,4 @@
-import { custodyOf, eventsKnownAt } from '../../domain/custody/record.ts'
+import { custodyOf, eventsKnownAt, partyToday } from '../../domain/custody/record.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { isPhoto } from '../../domain/evidence/media-type.ts'
 import type { Finding } from '../../domain/findings.ts'
@@ -73,7 +73,8 @@ async function concludeIdentified(
   const recovery = { country: wanted.circumstances.country, occurred }
   const flags = await showContacts(write.tx, flagsOf(custody, events, recovery, found.duplicateSerial))
   if (flags.some((flag) => flag.blocking)) return { status: 'IN_PROGRESS_DOMESTIC', flags, answer: null }
-  const concluded = concludeTrace(custody, events, recovery)
+  const then = concludeTrace(custody, events, recovery)
+  const concluded = { ...then, lastLicitHolder: partyToday(record, then.lastLicitHolder, head.answeredAt) }
   const names = wanted.canGuaranteeConfidentiality
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
   const known = names ? await findReleasedNames(write.tx, partyIds) : new Map<string, string>()
