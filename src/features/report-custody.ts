@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/custody/event-kind-rules.ts'
 import type { Custody, CustodyEvent } from '../domain/custody/types.ts'
 import { assessReport, isWhole } from '../domain/custody/report.ts'
 import type { Finding } from '../domain/findings.ts'
@@ -8,6 +9,7 @@ import { insertEvents } from '../store/insert-events.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { newId } from '../store/new-id.ts'
 import { weaponReader } from '../store/tables/weapons.ts'
+import { assessSides } from './assess-sides.ts'
 import type { VerbWrite } from './storing.ts'
 
 /** One weapon of a report: where the caller named it, and whether he may be told what the registry knows of it. */
@@ -33,6 +35,8 @@ export interface CustodyReport {
   readonly weapons: readonly ReportedWeapon[]
   /** Where the event stands in the body; the body itself unless told. */
   readonly base?: string
+  /** How it was reported, which says where its parties stand in the body; a hand-over unless told. */
+  readonly channel?: Channel
   /** The time of the weapons' own recording, where this report is part of it: their marks and their origin are then one and the same moment. */
   readonly recordedAt?: string
 }
@@ -129,7 +133,8 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
     const before = record.links.length === 0 ? [] : decided.map((other) => other.event)
     decided.push(decide(record, before, event, weapon, report.base))
   }
-  const { reportId, noteId, evidenceIds = [] } = report
+  const { shared, channel = 'TRANSFER', base, reportId, noteId, evidenceIds = [] } = report
+  const onSides = await assessSides(tx, { shared, weaponIds, channel, base })
   const stored = decided.map(({ event }) => ({ event, reportId, noteId, evidenceIds }))
   await insertEvents(tx, agencyId, recordedAt, stored)
   // Of two weapons that are one, the later decision knows of the earlier.
@@ -140,6 +145,6 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   return {
     recordedAt,
     events: decided.map(({ event }) => ({ id: event.id, weaponId: event.weaponId })),
-    findings: tellOnce(decided.flatMap(({ findings }) => findings)),
+    findings: tellOnce([...onSides, ...decided.flatMap(({ findings }) => findings)]),
   }
 }

@@ -1,4 +1,5 @@
 import type { Licence } from '../domain/licences/licence.ts'
+import type { LicenceKind } from '../domain/vocabulary/parties.ts'
 import type { Tx } from './db.ts'
 
 /** A licence with everything that became of it, for `licenceKnownAt`. */
@@ -46,6 +47,26 @@ export async function loadNewestLicences(
   return byParty(await tx.rows<LicenceRow>(OF_PARTIES, [partyIds, most]))
 }
 
+const WANTED = {
+  name: 'licences_wanted',
+  // As licences_of_parties. Those that the report names come first, whenever they were given.
+  text: `
+    select l.* from unnest($1::uuid[]) as w (party_id)
+      cross join lateral (
+        select ${LICENCE} from party_licence l where l.party_id = w.party_id and l.kind = any ($2::text[])
+        order by l.number = any ($3::text[]) desc, l.valid_from desc, l.id desc limit $4) l`,
+}
+
+/** Of some parties the licences of the kinds that a report asks for, so far as the asker may see them. */
+export async function loadWantedLicences(
+  tx: Tx,
+  partyIds: readonly string[],
+  wanted: { readonly kinds: readonly LicenceKind[]; readonly numbers: readonly string[]; readonly most: number },
+): Promise<Map<string, LicenceRow[]>> {
+  if (partyIds.length === 0 || wanted.kinds.length === 0) return new Map()
+  return byParty(await tx.rows<LicenceRow>(WANTED, [partyIds, wanted.kinds, wanted.numbers, wanted.most]))
+}
+
 const PAGE = {
   name: 'licences_page',
   // Served by party_licence_pk (party_id, id).
@@ -62,6 +83,24 @@ export async function listLicences(
   page: { readonly after: string | undefined; readonly limit: number },
 ): Promise<LicenceRow[]> {
   return tx.rows<LicenceRow>(PAGE, [partyId, page.after ?? null, page.limit])
+}
+
+const SORTS = {
+  name: 'weapon_sorts',
+  // Served by weapon_pk, weapon_description_pk and fallen_fact_pk; of a weapon that the asker may not see row security tells nothing.
+  text: `
+    select distinct w.category, d.type
+    from weapon w
+      cross join lateral (
+        select v.type from weapon_description v
+        where v.weapon_id = w.id and not exists (select from fallen_fact f where f.weapon_id = v.weapon_id and f.fact_id = v.id)
+        order by v.version desc limit 1) d
+    where w.id = any ($1::uuid[])`,
+}
+
+/** Which categories and types are among some weapons, so far as the asker may see them. */
+export async function findSorts(tx: Tx, weaponIds: readonly string[]): Promise<{ category: string; type: string }[]> {
+  return tx.rows<{ category: string; type: string }>(SORTS, [weaponIds])
 }
 
 function byParty(rows: readonly LicenceRow[]): Map<string, LicenceRow[]> {

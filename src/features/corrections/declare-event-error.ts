@@ -10,6 +10,7 @@ import { TRANSIT_DAYS } from '../../domain/policy.ts'
 import { insertEvents } from '../../store/insert-events.ts'
 import { newId } from '../../store/new-id.ts'
 import { keepNote } from '../keep-note.ts'
+import { assessSides } from '../assess-sides.ts'
 import { nameEvidence } from '../name-evidence.ts'
 import { nameParties, partyThen } from '../name-parties.ts'
 import { readDates, refuseIfImpossible } from '../read-report.ts'
@@ -88,7 +89,10 @@ async function storeReplacement(
     { event, reportId, noteId, evidenceIds: wanted.evidenceIds ?? [] },
   ])
   if (fits) await openToReporter(write, recordedAt, [event])
-  return { replacementId: id, findings: findings.filter(({ code }) => isVisible || !chainCodes.includes(code)) }
+  const sided = { shared, weaponIds: [weaponId], channel: channelOf(wanted), base: BASE }
+  const onSides = await assessSides(write.tx, sided)
+  const told = findings.filter(({ code }) => isVisible || !chainCodes.includes(code))
+  return { replacementId: id, findings: [...onSides, ...told] }
 }
 
 /**

@@ -51,6 +51,7 @@ export async function recordCustodyEvent(write: VerbWrite, wanted: NewCustodyEve
     noteId,
     evidenceIds: wanted.evidenceIds,
     weapons,
+    channel: 'CUSTODY_EVENT',
   })
   await recordAudit(write, recordedAt, 'custody-event.record', [id, ...events.map((event) => event.weaponId)])
   const body = { id, events: [...events], recordedAt, findings: [...findings] }

@@ -68,6 +68,7 @@ export async function registerWeapon(write: VerbWrite, wanted: NewWeapon): Promi
       noteId: null,
       weapons,
       base: '#/origin',
+      channel: 'ORIGIN',
       recordedAt: stored.recordedAt,
     })
     stored.events.push(...reported.events.map((event) => ({ id: event.id, kind: origin.kind })))
