@@ -41,6 +41,7 @@ export const ChainLink = z
     recordedAt: z.string(),
     place: ChainPlace.optional(),
     documents: z.array(ChainDocument),
+    evidenceIds: z.array(z.string()).optional(),
     licit: z.enum(['LICIT', 'ILLICIT', 'STATE_CUSTODY', 'UNKNOWN']),
     findings: z.array(Finding),
   })

@@ -9,10 +9,11 @@ export interface GateLimits {
   readonly perAgency: number
   /** Calls that wait for their turn, before a byte of their body is read. */
   readonly maxWaiting: number
+  /** Well below the time that a whole request may take, of which the wait is a part. */
   readonly waitMs: number
 }
 
-const LIMITS: GateLimits = { total: 8, perAgency: 3, maxWaiting: 64, waitMs: 10_000 }
+const LIMITS: GateLimits = { total: 8, perAgency: 3, maxWaiting: 64, waitMs: 15_000 }
 
 interface Waiting {
   readonly agencyId: string

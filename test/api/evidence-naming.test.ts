@@ -25,11 +25,42 @@ describe('a report', () => {
     const event = await registry.store('/v1/custody-events', { ...loss, evidenceIds: ids }, OURS)
     const shown = await registry.service.request<{ evidenceIds: string[] }>(`/v1/custody-events/${event.id}`, OURS)
     expect(shown.body.evidenceIds).toEqual(ids)
+    const custody = await registry.service.request<{ chain: { eventId?: string; evidenceIds?: string[] }[] }>(
+      `/v1/weapons/${id}/custody`,
+      OURS,
+    )
+    expect(custody.body.chain.flatMap(({ evidenceIds }) => evidenceIds ?? [])).toEqual(ids)
     const facts = await registry.asOwner<{ ids: string[] }>(
       `select canonical::jsonb -> 'evidenceIds' as ids from fact where id = $1`,
       [event.id],
     )
     expect(facts).toEqual([{ ids }])
+  })
+
+  it('that replaces a wrong one names files of its own, and cannot name what is not the reporter’s', async () => {
+    const [mine, theirs] = [await registry.keep(FILES.pdf('right')), await registry.keep(FILES.pdf('not ours'), THEIRS)]
+    const { id } = await registry.registerWeapon(OURS)
+    const { ours: partyId } = registry
+    const loss = { kind: 'LOST', partyId, occurredAt: '2023-01-01', place: { country: 'FR' } }
+    const event = await registry.store('/v1/custody-events', { ...loss, weaponIds: [id] }, OURS)
+    const declare = <Body>(evidenceIds: string[]) =>
+      registry.post<Body>(
+        `/v1/custody-events/${event.id}/error-declarations`,
+        {
+          reason: 'INCORRECT_DATA',
+          explanation: 'The report was of another day.',
+          replacement: { ...loss, evidenceIds },
+        },
+        OURS,
+      )
+    const refused = await declare<Problem>([theirs])
+    expect([refused.status, refused.body.errors[0]?.pointer]).toEqual([422, '#/replacement/evidenceIds/0'])
+    const { body } = await declare<{ replacementId: string }>([mine])
+    const shown = await registry.service.request<{ evidenceIds: string[] }>(
+      `/v1/custody-events/${body.replacementId}`,
+      OURS,
+    )
+    expect(shown.body.evidenceIds).toEqual([mine])
   })
 
   it.each([

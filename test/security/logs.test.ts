@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadOrCreateDemoIssuer } from '../../src/auth/demo-issuer.ts'
 import { agencyOfRole } from '../../src/demo/agencies.ts'
 import { type Role, SCOPES_OF_ROLE } from '../../src/domain/vocabulary/scopes.ts'
+import { digestOf, FILES } from '../support/evidence.ts'
 import { findFreePort, makeDataDir, startReady } from '../support/service-process.ts'
 import { openSmallRegistry, type SmallRegistry, traceBody, weaponBody } from '../support/small-registry.ts'
 
@@ -53,6 +54,22 @@ beforeAll(async () => {
     return response.status
   }
   const markings = [{ kind: 'SERIAL_PRIMARY', text: SERIAL }]
+  const uploadNamed = async (): Promise<number> => {
+    const bytes = FILES.png(`${NAME} ${SERIAL}`)
+    const response = await fetch(`http://127.0.0.1:${port}/v1/evidence-files`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${tokens[0] ?? ''}`,
+        'content-type': 'image/png',
+        'content-disposition': `attachment; filename="${NAME} ${CASE}.png"`,
+        'content-digest': digestOf(bytes),
+        'idempotency-key': randomUUID(),
+      },
+      body: bytes,
+    })
+    await response.text()
+    return response.status
+  }
   statuses = [
     await call('integrator', 'POST', '/v1/weapons', weaponBody({ markings })),
     await call('integrator', 'POST', '/v1/parties', { kind: 'PRIVATE_PERSON', name: NAME, country: 'FR' }),
@@ -66,6 +83,7 @@ beforeAll(async () => {
     await call('integrator', 'GET', `/v1/parties?licence=${SERIAL}`),
     await call('integrator', 'GET', `/v1/weapons/${SERIAL}`),
     await call('integrator', 'GET', `/v1/${SERIAL}/${encodeURIComponent(NAME)}?access_token=${tokens[0] ?? ''}`),
+    await uploadNamed(),
   ]
   service.child.kill('SIGTERM')
   await service.exited
@@ -80,7 +98,7 @@ afterAll(async () => {
 
 describe('the logs of a real process, at their most talkative', () => {
   it('tell of each request, so that finding nothing in them means something', () => {
-    expect(statuses).toEqual([201, 201, 201, 400, 200, 400, 404])
+    expect(statuses).toEqual([201, 201, 201, 400, 200, 400, 404, 201])
     const lines = output.stdout.split('\n').filter((line) => line.includes('"statusCode"') || line.includes('"status"'))
     expect(lines.length).toBeGreaterThanOrEqual(7)
     expect(output.stdout).toContain('/v1/weapons')

@@ -7,9 +7,10 @@ import { actorIdOf } from '../../store/actors.ts'
 import { readClock } from '../../store/clock.ts'
 import { loadRecords } from '../../store/custody-history.ts'
 import { type Database, inTransaction, TRANSACTION_TIMEOUT_MS, type Tx } from '../../store/db.ts'
+import { findEvidenceOf } from '../../store/evidence-uses.ts'
 import { recordLook } from '../../store/looks.ts'
 import { findReleasedNames, findVisibleNames } from '../../store/parties.ts'
-import type { Custody } from '../chain-schemas.ts'
+import type { ChainLink, Custody } from '../chain-schemas.ts'
 import { partiesOf, renderCustody } from '../render-chain.ts'
 import { momentText } from '../moments.ts'
 import { findSight } from './queries.ts'
@@ -82,6 +83,18 @@ function asOf({ at, knownAt }: CustodyQuestion, now: string): Pick<Custody, 'asO
   }
 }
 
+/** The links of a chain with the files that their events name. */
+async function withEvidence(tx: Tx, chain: readonly ChainLink[]): Promise<ChainLink[]> {
+  const evidence = await findEvidenceOf(
+    tx,
+    chain.flatMap(({ eventId }) => eventId ?? []),
+  )
+  return chain.map((link) => {
+    const evidenceIds = link.eventId === undefined ? undefined : evidence.get(link.eventId)
+    return evidenceIds === undefined ? link : { ...link, evidenceIds }
+  })
+}
+
 async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   const { requester, weaponId } = question
   const sight = await findSight(tx, weaponId)
@@ -106,7 +119,8 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   const look = { weaponId, ownRecord: sight.own, shown, source: 'custody', ...reason }
   const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId: question.requestId }
   await recordLook(write, now, [look])
-  return { ...renderCustody(custody, names), ...asOf(question, now) }
+  const rendered = renderCustody(custody, names)
+  return { ...rendered, chain: await withEvidence(tx, rendered.chain), ...asOf(question, now) }
 }
 
 /**
