@@ -3,8 +3,8 @@ import { BUILT_IN_LISTS } from './domain/reference/built-in.ts'
 import type { ReferenceLists } from './domain/reference/entries.ts'
 import { extendLists } from './domain/reference/extend-lists.ts'
 
-// Twenty thousand makers with ten names each are about four megabytes.
-const MAX_BYTES = 10_000_000
+// Five thousand makers with ten names each are about a megabyte and a half.
+const MAX_BYTES = 5_000_000
 // Enough to mend in one sitting; a file made by a program has the same mistake in each line.
 const MAX_PROBLEMS = 50
 

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { WantedPaper } from '../custody/event-kind-rules.ts'
 import { canonicalJson, type JsonValue } from '../ledger/canonical-json.ts'
-import { type Language, LANGUAGES } from '../reference/languages.ts'
-
-/** What one code is called. English is always there; where a language is missing, English is shown. */
-export type Labels = { readonly en: string } & Readonly<Partial<Record<Language, string>>>
+import { type Labels, labelsOf } from './labels.ts'
 
 /** The same thing in another body's codes. */
 export interface Mapping {
@@ -78,13 +75,6 @@ export interface CodeList {
   readonly closed: boolean
   readonly version: string
   readonly entries: readonly CodeEntry[]
-}
-
-/** English | French | Spanish | Russian | Arabic | Chinese; all six, or English alone. */
-export function labelsOf(words: string): Labels {
-  const [en = '', ...others] = words.split('|')
-  const told = others.map((word, n) => [LANGUAGES[n + 1], word] as const)
-  return { en, ...Object.fromEntries(told) }
 }
 
 const VERSION_DIGITS = 12

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { isCountry, successorsOf } from './countries.ts'
 import { CERTAINTIES, MAKER_ROLES } from './entries.ts'
 
-// More than all makers that ever numbered a weapon; the bounds keep a wrong file from being read for minutes.
-const MAX_ENTRIES = 20_000
-const MAX_FEW = 2_000
-const MAX_NAMES = 200
+// Forming a name takes 30 microseconds: with ten names each, this many makers add four seconds to a start.
+const MAX_ENTRIES = 5_000
+const MAX_FEW = 1_000
+const MAX_NAMES = 100
 // As long as the descriptors of a weapon, with which these names are compared.
 const MAX_NAME_CHARS = 120
 const MAX_SHAPES = 20

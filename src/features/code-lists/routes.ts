@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { codeListsOf, searchEntries } from '../../domain/code-lists/code-lists.ts'
+import { codeListsOf } from '../../domain/code-lists/code-lists.ts'
+import { createSearch } from '../../domain/code-lists/search.ts'
 import { notFound } from '../../domain/errors.ts'
 import { referenceInUse } from '../../domain/reference/in-use.ts'
 import { requesterOf } from '../../http/access.ts'
@@ -14,7 +15,7 @@ const Position = z.int().nonnegative()
 /** The vocabularies of the registry. They are the same for everyone and say nothing of any weapon, so that no look is recorded. */
 export async function codeListRoutes(app: Server, { paging }: { paging: Paging }): Promise<void> {
   // Built once: lists do not change while the process lives.
-  const lists = codeListsOf(referenceInUse().lists)
+  const lists = codeListsOf(referenceInUse().lists).map((list) => ({ ...list, search: createSearch(list.entries) }))
 
   app.get(ROUTE, listCodeListsOperation, async () => ({ lists: lists.map(summarise) }))
 
@@ -26,7 +27,7 @@ export async function codeListRoutes(app: Server, { paging }: { paging: Paging }
     const filters = { id: list.id, version: list.version, q }
     const scope = { route: `${ROUTE}/{id}`, agencyId: requesterOf(request).agencyId, filters }
     const start = paging.readPosition(cursor, scope, Position) ?? 0
-    const found = q === undefined ? list.entries : searchEntries(list.entries, q)
+    const found = q === undefined ? list.entries : list.search(q)
     const end = start + limit
     const page = { ...summarise(list), schemes: schemesOf(list), entries: found.slice(start, end) }
     if (end >= found.length) return page

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { codeListsOf, searchEntries } from '../../../src/domain/code-lists/code-lists.ts'
+import { codeListsOf } from '../../../src/domain/code-lists/code-lists.ts'
 import { closedList } from '../../../src/domain/code-lists/entry.ts'
 import { MAPPING_SCHEMES } from '../../../src/domain/code-lists/mappings.ts'
+import { createSearch } from '../../../src/domain/code-lists/search.ts'
 import { CUSTODY_STATUSES } from '../../../src/domain/custody/event-kind-rules.ts'
 import { EVENT_KIND_CODES, ruleOf } from '../../../src/domain/custody/event-kinds.ts'
+import { CONFLICT_KINDS, GAP_KINDS } from '../../../src/domain/custody/types.ts'
+import { DECLARATION_STATUSES, ERROR_REASONS } from '../../../src/domain/corrections/declaration.ts'
+import { SEVERITIES } from '../../../src/domain/findings.ts'
+import { LICENCE_ACTIONS, LICENCE_STATUSES } from '../../../src/domain/licences/licence.ts'
+import { PARTY_STATUSES, VERSION_REASONS } from '../../../src/domain/parties/party.ts'
 import { BUILT_IN_LISTS } from '../../../src/domain/reference/built-in.ts'
 import { isCountry } from '../../../src/domain/reference/countries.ts'
 import { LANGUAGES } from '../../../src/domain/reference/languages.ts'
@@ -39,6 +45,15 @@ const CLOSED: Record<string, readonly string[]> = {
   'refusal-grounds': traces.REFUSAL_GROUNDS,
   outcomes: OUTCOMES,
   tiers: traces.TIERS,
+  severities: SEVERITIES,
+  'gap-kinds': GAP_KINDS,
+  'conflict-kinds': CONFLICT_KINDS,
+  'error-reasons': ERROR_REASONS,
+  'declaration-statuses': DECLARATION_STATUSES,
+  'party-statuses': PARTY_STATUSES,
+  'party-version-reasons': VERSION_REASONS,
+  'licence-actions': LICENCE_ACTIONS,
+  'licence-statuses': LICENCE_STATUSES,
 }
 // Constants of the vocabulary that choose some codes of a list, and are no list themselves.
 const CHOICES: readonly (readonly string[])[] = [
@@ -47,7 +62,17 @@ const CHOICES: readonly (readonly string[])[] = [
   markings.FRAME_COMPONENTS,
   traces.BLOCKING_FLAGS,
 ]
-const SIX = ['weapon-categories', 'weapon-types', 'actions', 'components', 'sides', 'marking-conditions', 'party-kinds']
+const SIX = [
+  'weapon-categories',
+  'weapon-types',
+  'actions',
+  'components',
+  'sides',
+  'marking-conditions',
+  'party-kinds',
+  'licence-kinds',
+  'event-kinds',
+]
 
 describe('the closed lists', () => {
   it.each(Object.entries(CLOSED))('%s holds every code of the program, in its order, and no other', (id, codes) => {
@@ -176,7 +201,7 @@ describe('what lists say of one another', () => {
 })
 
 describe('a search in a list', () => {
-  const search = (id: string, text: string) => searchEntries(byId.get(id)?.entries ?? [], text).map(({ code }) => code)
+  const search = (id: string, text: string) => createSearch(byId.get(id)?.entries ?? [])(text).map(({ code }) => code)
 
   it('finds makers by name, alias, script and part, whatever case, accents and punctuation', () => {
     expect(search('makers', 'ceska zbrojovka')).toEqual(['CESKA_ZBROJOVKA'])
