@@ -69,16 +69,17 @@ describe('the front page', () => {
 
   it('names no call that is not there yet as if it were', () => {
     const ready = page.slice(0, page.indexOf('## Not yet'))
-    for (const word of [
+    const document = readFileSync(path.join(ROOT, 'openapi/registry.v1.json'), 'utf8')
+    const built = Object.keys((JSON.parse(document) as { paths: object }).paths).join(' ')
+    const missing = [
       '/v1/seizures',
       '/v1/marking-searches',
       '/v1/evidence-files',
       '/decisions',
       '/ledger/',
       'certificate',
-    ]) {
-      expect(ready).not.toContain(word)
-    }
+    ].filter((word) => !built.includes(word))
+    for (const word of missing) expect(ready).not.toContain(word)
   })
 })
 

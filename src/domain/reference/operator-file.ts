@@ -127,7 +127,11 @@ const all = <Entry extends z.ZodType>(entry: Entry, most = MAX_ENTRIES) =>
 
 /** The operator's file as it is written: what it adds to the open lists. It can neither change nor remove an entry. */
 export const OperatorFile = z.strictObject({
-  note: z.string().max(4000).optional(),
+  note: z
+    .string()
+    .max(4000)
+    .refine((text) => text.isWellFormed(), 'must hold no half of a character')
+    .optional(),
   makers: all(maker),
   importers: all(maker),
   models: all(model),

@@ -11,26 +11,30 @@ export function pointerTo(...path: readonly PropertyKey[]): string {
   return ['#', ...path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/')
 }
 
-// What the closed lists are called; an operator who tries to add to one is told why not.
 const TOP = 'note, makers, importers, models, calibres, factorySymbols, documentKinds and additions'
 
 /** What the shape of the file breaks, one problem for each place. */
 export function problemsOfShape(error: z.ZodError): FileProblem[] {
   return error.issues.flatMap((issue): FileProblem[] => {
-    if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(...issue.path), detail: sentence(issue) }]
-    const hint =
-      issue.path.length === 0
-        ? `the file may hold ${TOP}; every other list is closed, because its codes have behaviour in the program`
-        : 'leave it out, or check how it is spelled'
-    return issue.keys.map((key) => ({ pointer: pointerTo(...issue.path, key), detail: `is not known here; ${hint}` }))
+    const { path } = issue
+    if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(...path), detail: `${sentence(issue)}.` }]
+    const detail = `is not known here; ${hintFor(path)}.`
+    return issue.keys.map((key) => ({ pointer: pointerTo(...path, key), detail }))
   })
 }
 
-function sentence({ code, message }: z.core.$ZodIssue): string {
-  // The words of the schema begin with "must"; what zod says by itself is about types.
-  return message.startsWith('must')
-    ? message
-    : code === 'invalid_type'
-      ? message.replace('Invalid input: ', '')
-      : message
+function hintFor(path: readonly PropertyKey[]): string {
+  if (path.length === 0) {
+    return `the file may hold ${TOP}; every other list is closed, because its codes have behaviour in the program`
+  }
+  if (path.at(-1) === 'labels') return 'labels are in fr, es, ru, ar and zh; the English one is the name itself'
+  return 'leave it out, or check how it is spelled'
+}
+
+/** The words of the schema begin with "must"; what zod says by itself is about types and sizes. */
+function sentence({ message }: z.core.$ZodIssue): string {
+  const told = message.replace('Invalid input: ', '')
+  if (told.startsWith('must')) return told
+  const missing = /^expected (\w+), received undefined$/.exec(told)
+  return missing === null ? told : `is missing; it must be of type ${missing[1] ?? ''}`
 }

@@ -161,6 +161,14 @@ describe('an operator’s file is refused, with the place and the remedy,', () =
       { makers: [{ ...maker, name: 'a\u0000b' }] },
       /^#\/makers\/0\/name: must hold no control/,
     ],
+    ['for what is missing', { makers: [{ id: 'NEW_MAKER', name: 'New' }] }, /^#\/makers\/0\/country: is missing/],
+    ['for a note with half a character', { note: '\ud800' }, /^#\/note: must hold no half/],
+    [
+      'for a label in another language',
+      { makers: [{ ...maker, labels: { de: 'Neu' } }] },
+      /^#\/makers\/0\/labels\/de: .*fr, es/,
+    ],
+    ['for a key that JavaScript knows', JSON.parse('{ "__proto__": { "makers": [] } }') as unknown, /^#\/__proto__: /],
     ['for a text with half a character', { makers: [{ ...maker, name: 'a\ud800' }] }, /^#\/makers\/0\/name: /],
   ])('%s', (_what, content, told) => {
     const problems = problemsOf(content)
