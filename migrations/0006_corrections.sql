@@ -4,7 +4,7 @@ alter table fact add constraint fact_kind_known check (kind in (
   'agency', 'agency-version', 'representation', 'representation-end', 'party', 'party-version', 'licence', 'licence-version',
   'weapon', 'description', 'marking', 'transfer', 'transfer-statement', 'custody-event', 'error-declaration', 'declaration-decision',
   'identity-link', 'link-decision', 'evidence-file', 'authorisation', 'consignment', 'consignment-delivery', 'stock-location', 'stock-placement', 'stock-count',
-  'assembly', 'lot-split', 'trace-request', 'trace-answer', 'disclosure')) not valid;
+  'assembly', 'lot-split', 'succession', 'trace-request', 'trace-answer', 'disclosure')) not valid;
 
 -- An error declaration (the word of EPCIS) says that a fact did not occur or is wrong, and by which fact it is replaced. It changes nothing that is stored: which
 -- facts stand is decided from declarations, decisions and withdrawals, as known at any moment. A withdrawal is a declaration about a declaration.

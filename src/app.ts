@@ -4,6 +4,7 @@ import { useReferenceLists } from './domain/reference/in-use.ts'
 import { agencyRoutes } from './features/agencies/routes.ts'
 import { loadCaller } from './features/agencies/queries.ts'
 import { codeListRoutes } from './features/code-lists/routes.ts'
+import { componentRoutes } from './features/components/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
 import { identityLinkRoutes } from './features/identity-links/routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
@@ -24,6 +25,7 @@ const TAGS = [
   { name: 'agencies', description: 'The clients of the API, and which parties they act for.' },
   { name: 'parties', description: 'Who can hold or own: makers, dealers, forces, persons.' },
   { name: 'weapons', description: 'What a weapon is, and what is marked on it.' },
+  { name: 'components', description: 'Parts with a record of their own, put into weapons and taken from them.' },
   { name: 'custody', description: 'Hand-overs, losses and recoveries, and the chain they make.' },
   { name: 'identity links', description: 'Two records that are one weapon.' },
   { name: 'corrections', description: 'What is declared wrong, withdrawn, and decided by a registrar.' },
@@ -42,6 +44,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(agencyRoutes, { db })
   await app.register(partyRoutes, { db, paging })
   await app.register(weaponRoutes, { db })
+  await app.register(componentRoutes, { db })
   await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(identityLinkRoutes, { db, paging })
   await app.register(correctionRoutes, { db, paging })

@@ -32,6 +32,7 @@ begin
   execute format('grant select on fallen_fact to %I', service);
   execute format('grant insert on party_in_custody to %I', service);
   execute format('grant insert on likely_duplicate to %I', service);
+  execute format('grant select on component_place to %I', service);
   execute format('grant insert on marking_key to %I', service);
   execute format('grant select on schema_migration to %I', service);
 
@@ -44,6 +45,8 @@ begin
   execute format('grant execute on function open_weapon_states(uuid[], integer[]), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);
   execute format('grant execute on function lock_linked_weapons(uuid[], integer), project_standing(jsonb), weapon_is_depended_on(uuid, uuid, timestamptz, timestamptz) to %I', service);
   execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[]), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
+  execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_party_names(uuid[]), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
+  execute format('grant execute on function weapon_is_held(uuid), project_places(jsonb), registry_components_in(uuid[]), registry_lots_taken(uuid[], timestamptz, timestamptz), registry_relations(uuid[]) to %I', service);
 end $$;
 
 -- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).

@@ -8,6 +8,7 @@ import { requestTrace } from '../features/traces/request-trace.ts'
 import { DEMO_AGENCIES } from './agencies.ts'
 import { CASE_PARTIES } from './cases/case-parties.ts'
 import { PUBLISHED_CASES } from './cases/published-cases.ts'
+import { recordComponents } from './components.ts'
 import { recordCorrections } from './corrections.ts'
 import { recordDuplicates } from './duplicates.ts'
 import { FRENCH_LIVES } from './french-lives.ts'
@@ -81,6 +82,7 @@ export function listFoundations(): DemoPart[] {
     { name: 'corrections', requester: demoRequester('integrator'), work: recordCorrections },
     { name: 'evidence', requester: demoRequester('integrator'), work: recordEvidence },
     { name: 'duplicates', requester: demoRequester('integrator'), work: recordDuplicates },
+    { name: 'components', requester: demoRequester('integrator'), work: recordComponents },
   ]
 }
 

@@ -70,6 +70,20 @@ export const DEMO_DUPLICATE_IDS = {
   pair: '7e1a36c0-a205-899b-9beb-1f13182e06ad',
 } as const
 
+/** In the stock of the dealer in Lyon: what is put together there, and what comes in quantities. */
+export const DEMO_COMPONENT_IDS = {
+  pistol: '0193a000-0c00-7000-8000-000000000021',
+  /** In `pistol` since it was registered. */
+  slide: '0193a000-0c00-7000-8000-000000000022',
+  spareSlide: '0193a000-0c00-7000-8000-000000000023',
+  looseBarrel: '0193a000-0c00-7000-8000-000000000024',
+  /** Its frame is cracked. */
+  oldPistol: '0193a000-0c00-7000-8000-000000000025',
+  /** Forty flight controllers. */
+  lot: '0193a000-0c00-7000-8000-000000000026',
+  assembly: '0193a000-0d30-7000-8000-000000000021',
+} as const
+
 /** The theft of `stolenGlock`. */
 export const DEMO_EVENT_ID = '0193a000-0e00-7000-8000-000000000001'
 
@@ -105,4 +119,10 @@ export const EXAMPLE_IDS = {
   linkDecision: '0197a1f0-0d20-7000-8000-000000000002',
   linkWithdrawal: '0197a1f0-0d20-7000-8000-000000000003',
   dismissal: '0197a1f0-0d20-7000-8000-000000000004',
+  assembly: '0197a1f0-0d30-7000-8000-000000000001',
+  exchange: '0197a1f0-0d30-7000-8000-000000000002',
+  lotSplit: '0197a1f0-0d30-7000-8000-000000000003',
+  lotPart: '0197a1f0-0c00-7000-8000-000000000004',
+  frameReplacement: '0197a1f0-0d30-7000-8000-000000000004',
+  newPistol: '0197a1f0-0c00-7000-8000-000000000005',
 } as const

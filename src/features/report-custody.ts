@@ -1,6 +1,6 @@
 import type { Channel } from '../domain/custody/event-kind-rules.ts'
-import type { Custody, CustodyEvent } from '../domain/custody/types.ts'
-import { assessReport, isWhole } from '../domain/custody/report.ts'
+import type { CustodyEvent } from '../domain/custody/types.ts'
+import { assessReport } from '../domain/custody/report.ts'
 import type { Finding } from '../domain/findings.ts'
 import { TRANSIT_DAYS } from '../domain/policy.ts'
 import { type CustodyRecord, eventsKnownAt, joinedRecords } from '../domain/custody/record.ts'
@@ -10,6 +10,8 @@ import { insertRows } from '../store/insert-rows.ts'
 import { newId } from '../store/new-id.ts'
 import { weaponReader } from '../store/tables/weapons.ts'
 import { assessSides } from './assess-sides.ts'
+import { followHosts } from './follow-hosts.ts'
+import { statesOf } from './states-of.ts'
 import type { VerbWrite } from './storing.ts'
 
 /** One weapon of a report: where the caller named it, and whether he may be told what the registry knows of it. */
@@ -52,21 +54,6 @@ interface Decided {
   readonly states: readonly ProjectedState[]
   readonly fits: boolean
   readonly findings: readonly Finding[]
-}
-
-/** Out of licit control nobody holds in a way that could open the record to his agency. */
-const OUT_OF_CONTROL: readonly Custody['status'][] = ['DIVERTED', 'STOLEN', 'LOST', 'CONFLICT']
-
-/** What others look up of a weapon, the same for every record that is joined to it. */
-export function statesOf(custody: Custody, joined: ReadonlySet<string>): ProjectedState[] {
-  const state = {
-    status: custody.status,
-    holderPartyId: custody.holder?.id ?? null,
-    consigneePartyId: custody.consignee?.id ?? null,
-    chainIntact: isWhole(custody) && !OUT_OF_CONTROL.includes(custody.status),
-    groupId: joined.size === 1 ? null : ([...joined].sort()[0] ?? null),
-  }
-  return [...joined].map((weaponId) => ({ weaponId, ...state }))
 }
 
 /** Decides one weapon by its whole record; `before` are the events of this report that come before it, for the case that two of its weapons are one. */
@@ -140,6 +127,7 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   // Of two weapons that are one, the later decision knows of the earlier.
   const states = new Map(decided.flatMap((one) => one.states.map((state) => [state.weaponId, state] as const)))
   await projectCustody(tx, [...states.values()])
+  await followHosts(tx, [...states.keys()], recordedAt)
   const fitting = decided.filter(({ fits }) => fits).map(({ event }) => event)
   await openToReporter(write, recordedAt, fitting)
   return {

@@ -2,6 +2,7 @@ import type { JsonValue } from '../domain/ledger/canonical-json.ts'
 import type { Occurred } from '../domain/time/occurred-at.ts'
 import type { NewFact } from '../store/append-fact.ts'
 import type { EvidenceNaming } from '../store/evidence-uses.ts'
+import type { weaponLot } from '../store/tables/components.ts'
 import type { marking, weaponDescription } from '../store/tables/weapons.ts'
 
 /** A replacement says under which declaration it stands. */
@@ -68,4 +69,10 @@ export function markingNaming(
   evidenceIds: readonly string[],
 ): EvidenceNaming {
   return { subjectKind: 'MARKING', subjectId: id, weaponId, evidenceIds }
+}
+
+/** What stands of a lot in the fact of its record: the amount is text, as it is decimal and must be proved digit by digit. */
+export function lotFact({ number, amount, unit, lotId, splitId }: typeof weaponLot.$inferInsert): JsonValue {
+  const part = lotId === null || lotId === undefined ? {} : { lotId, splitId: splitId ?? null }
+  return { number: number ?? null, amount, unit, ...part }
 }

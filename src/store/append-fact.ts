@@ -31,6 +31,7 @@ export const FACT_KINDS = [
   'stock-count',
   'assembly',
   'lot-split',
+  'succession',
   'trace-request',
   'trace-answer',
   'disclosure',

@@ -1,5 +1,7 @@
+import type { Assembly } from '../domain/components/assembly.ts'
 import type { ErrorDeclaration } from '../domain/corrections/declaration.ts'
 import { type CustodyRecord, type IdentityLink, joinedRecords } from '../domain/custody/record.ts'
+import type { LotPart } from '../domain/custody/shared-life.ts'
 import type { CustodyEvent } from '../domain/custody/types.ts'
 import type { VersionOfParty } from '../domain/parties/parties-then.ts'
 import { readClock } from './clock.ts'
@@ -18,6 +20,8 @@ type HistoryRow = {
       readonly item: 'PARTY_VERSION'
       readonly body: Omit<VersionOfParty, 'id' | 'nameId' | 'successorPartyId' | 'recordedAt'>
     }
+  | { readonly item: 'ASSEMBLY'; readonly body: Omit<Assembly, 'id' | 'componentId' | 'recordedAt'> }
+  | { readonly item: 'LOT_PART'; readonly body: Omit<LotPart, 'id' | 'weaponId' | 'recordedAt'> }
 )
 
 const HISTORY = {
@@ -35,6 +39,8 @@ function addRow(record: Growing, row: HistoryRow): void {
   if (row.item === 'PARTY_VERSION')
     record.partyVersions.push({ ...row.body, id, recordedAt, nameId: null, successorPartyId: null })
   if (row.item === 'LINK') record.links.push({ ...row.body, id, weaponId, recordedAt })
+  if (row.item === 'ASSEMBLY') record.assemblies.push({ ...row.body, id, componentId: weaponId, recordedAt })
+  if (row.item === 'LOT_PART') record.lotParts.push({ ...row.body, id, weaponId, recordedAt })
 }
 
 interface Growing extends CustodyRecord {
@@ -42,15 +48,21 @@ interface Growing extends CustodyRecord {
   readonly declarations: ErrorDeclaration[]
   readonly links: IdentityLink[]
   readonly partyVersions: VersionOfParty[]
+  readonly assemblies: Assembly[]
+  readonly lotParts: LotPart[]
 }
 
 /**
- * Everything recorded of the custody of some weapons and of the records joined to them, registry-wide, in one statement: for deciding a report or assembling an
- * answer, never to be sent as it is. Served by custody_event_pk (weapon_id, seq), error_declaration_pk and identity_link_pk (weapon_id, id), and party_version_pk.
+ * Everything recorded of the custody of some weapons, of the records joined to them and of those whose life they shared, registry-wide, in one statement: for
+ * deciding a report or assembling an answer, never to be sent as it is. Served by custody_event_pk (weapon_id, seq), error_declaration_pk and identity_link_pk
+ * (weapon_id, id), party_version_pk, assembly_pk and weapon_lot_pk.
  */
 export async function loadRecords(tx: Tx, weaponIds: readonly string[]): Promise<Map<string, CustodyRecord>> {
   const records = new Map<string, Growing>(
-    weaponIds.map((weaponId) => [weaponId, { weaponId, events: [], declarations: [], links: [], partyVersions: [] }]),
+    weaponIds.map((weaponId) => [
+      weaponId,
+      { weaponId, events: [], declarations: [], links: [], partyVersions: [], assemblies: [], lotParts: [] },
+    ]),
   )
   for (const row of await tx.rows<HistoryRow>(HISTORY, [weaponIds])) {
     const record = records.get(row.root)

@@ -42,7 +42,7 @@ function rowOf({ event, reportId, noteId }: EventToStore): typeof custodyEvent.$
 }
 
 /** Coordinates are text in a fact: a proved decimal keeps its digits. */
-function placeFact(place: CustodyEvent['place']): JsonValue {
+export function placeFact(place: CustodyEvent['place']): JsonValue {
   if (place === null) return null
   const { country, locality, latitude, longitude } = place
   return {

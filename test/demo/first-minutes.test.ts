@@ -104,7 +104,7 @@ describe('the first minutes', () => {
     cleanups.push(() => service.child.kill('SIGKILL'))
     expect([await count('agency'), await count('weapon'), await count('trace_request')]).toEqual([9, DEMO_WEAPONS, 2])
     expect([await count('custody_event'), await count('(select distinct text from marking) as serial')]).toEqual([
-      11_405,
+      11_411,
       expect.any(Number),
     ])
   }, 60_000)

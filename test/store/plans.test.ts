@@ -63,6 +63,12 @@ function fillings(): string[] {
     `insert into fallen_fact select ${WEAPON_ID}, ${id('00000000e001')} ${NUMBERS}`,
     `insert into identity_link select ${WEAPON_ID}, ${id('00000000e0a1')}, ${id('00000000aaab')}, 'SAME_REGISTRATION', 'T1', ${id('00000000e0a2')}, false,
       '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into assembly (weapon_id, id, host_id, action, report_id, occurred, documents, agency_id, recorded_at)
+      select ${WEAPON_ID}, ${id('00000000e0b1')}, ${id('00000000aaab')}, 'ASSEMBLED', ${id('00000000e0b1')}, ${OCCURRED}, '[]', '${AGENCY}', '2020-02-01'
+      ${NUMBERS}`,
+    `insert into weapon_lot select ${WEAPON_ID}, null, 1, 'PIECE', ${WEAPON_ID}, ${id('00000000e0c1')}, '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into lot_split select ${WEAPON_ID}, ${id('00000000e0c1')}, ${OCCURRED}, null, '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into component_place select ${WEAPON_ID}, ${id('00000000aaab')}, ${OCCURRED} ${NUMBERS}`,
     `insert into idempotency_record select '${AGENCY}', '${AGENCY}', 'POST /v1/weapons', 'key-' || g, '\\x00', 201, '{}', ${id('00000000ffff')}, '\\x00',
       '2020-02-01' ${NUMBERS}`,
   ]
@@ -144,13 +150,23 @@ describe('the hot statements at a hundred thousand weapons', () => {
   it('read a history with its corrections and links by the keys of their tables, each with the weapon first', async () => {
     const plan = await planOf(owner, await bodyOf('registry_history'), `array[${weaponId(4711)}]::uuid[]`)
     const indexes = [
+      'assembly_pk',
       'custody_event_pk',
       'error_declaration_pk',
       'identity_link_pk',
+      'lot_split_pk',
       'party_pk',
       'registrar_decision_pk',
+      'weapon_lot_pk',
     ]
     expect(plan).toEqual({ indexes, scanned: [] })
+  })
+
+  it('follow what a component was in and a part was split off by their own keys', async () => {
+    const plan = await planOf(owner, await bodyOf('registry_reach'), `array[${weaponId(4711)}]::uuid[]`)
+    expect(plan).toEqual({ indexes: ['assembly_pk', 'weapon_lot_pk'], scanned: [] })
+    const inside = await planOf(owner, await bodyOf('registry_components_in'), `array[${weaponId(4711)}]::uuid[]`)
+    expect(inside).toEqual({ indexes: ['component_place_by_host'], scanned: [] })
   })
 
   it('follow the links of a record by their two keys', async () => {

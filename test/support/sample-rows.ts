@@ -27,6 +27,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
   const asked = { priority: 'URGENT', illicit_grounds: ['ILLICIT_BY_NATIONAL_LAW'], purpose: 'CRIMINAL_INVESTIGATION' }
   const used = { intended_use: 'BOTH', can_guarantee_confidentiality: true, text_id: other, status: 'ANSWERED_FULL' }
   const sealed = { key_id: other, sealed: bytes32 }
+  const ofItself = { lot_id: weaponId, split_id: id }
   const numbers = { last_seq: 1, last_mark: 1, last_description: 1 }
   return {
     weapon: { ...own, id: weaponId, category: 'SMALL_ARM' },
@@ -65,6 +66,18 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     fallen_fact: { weapon_id: weaponId, fact_id: id },
     identity_link: { ...ofWeapon, ...linked, evidence_id: other, actor_id: other },
     likely_duplicate: { ...ofWeapon, other_weapon_id: other, tier: 'T1' },
+    assembly: { ...ofWeapon, host_id: other, action: 'ASSEMBLED', report_id: id, occurred, documents: [] },
+    component_place: { weapon_id: weaponId, host_id: weaponId, occurred },
+    weapon_lot: {
+      weapon_id: weaponId,
+      agency_id: agencyId,
+      recorded_at,
+      amount: '12.5',
+      unit: 'KILOGRAM',
+      ...ofItself,
+    },
+    lot_split: { ...ofWeapon, occurred },
+    succession: { ...ofWeapon, successor_id: other, occurred },
     event_locator: { event_id: id, weapon_id: weaponId },
     trace_request: { ...own, ...asked, ...used, actor_id: other, circumstances: {}, observation: {}, ...concluded },
     trace_answer: { ...own, ...sealed, request_id: other, outcome: 'NO_RECORD', names: false },

@@ -1,5 +1,6 @@
 import { type ErrorDeclaration, type Statement, statusAt } from '../corrections/declaration.ts'
-import { standingAt } from '../corrections/standing.ts'
+import { ASSEMBLY_NOTES, stayAt } from '../components/assembly.ts'
+import { type Standing, standingAt } from '../corrections/standing.ts'
 import { PARTY_CLOSED_THEN } from '../parties/assess-parties.ts'
 import {
   byParty,
@@ -10,6 +11,7 @@ import {
 } from '../parties/parties-then.ts'
 import { buildCustody, type ChainOptions } from './chain.ts'
 import type { Custody, CustodyEvent, Link, PartyRef } from './types.ts'
+import { type SharedLives, sharedEvents, staysOf } from './shared-life.ts'
 import { note } from './walk-state.ts'
 
 /** Two records that are one weapon, while the link is in effect. */
@@ -18,8 +20,8 @@ export interface IdentityLink extends Statement {
   readonly otherWeaponId: string
 }
 
-/** Everything recorded of a weapon and of the records that were ever joined to it. */
-export interface CustodyRecord {
+/** Everything recorded of a weapon, of the records that were ever joined to it, and of those whose life it shared: weapons it was in, the lot it was of. */
+export interface CustodyRecord extends Partial<SharedLives> {
   readonly weaponId: string
   readonly events: readonly CustodyEvent[]
   readonly declarations: readonly ErrorDeclaration[]
@@ -43,28 +45,79 @@ export function joinedRecords({ weaponId, links, declarations }: CustodyRecord, 
 }
 
 /**
- * The events of a weapon's whole life that stood, as known at a moment: of all records joined to it then, less what was declared wrong by then, each with its parties
- * as they were when it happened.
+ * The events of a weapon's whole life that stood, as known at a moment: of all records joined to it then, less what was declared wrong by then; for a component
+ * also what happened to the weapons it was in, and for a part of a lot what happened to the lot before. Each event has its parties as they were when it happened.
+ * `shown` limits whose life is told: all where absent.
  */
-export function eventsKnownAt(record: CustodyRecord, knownAt?: string): readonly CustodyEvent[] {
-  return standingOf(record, knownAt).facts
+export function eventsKnownAt(
+  record: CustodyRecord,
+  knownAt?: string,
+  shown?: ReadonlySet<string>,
+): readonly CustodyEvent[] {
+  return standingOf(record, knownAt, shown).facts
 }
 
-function standingOf(record: CustodyRecord, knownAt: string | undefined) {
+function standingOf(
+  record: CustodyRecord,
+  knownAt: string | undefined,
+  shown: ReadonlySet<string> | undefined,
+  within: ReadonlySet<string> = new Set(),
+): Standing<CustodyEvent> & { readonly versions: Versions } {
   const joined = joinedRecords(record, knownAt)
   const events = record.events.filter((event) => joined.has(event.weaponId))
   const standing = standingAt(events, record.declarations, knownAt)
   const versions = byParty(record.partyVersions)
-  return { ...standing, versions, facts: eventsWithPartiesThen(standing.facts, versions, knownAt) }
+  const { assemblies = [], lotParts = [] } = record
+  const own = eventsWithPartiesThen(standing.facts, versions, knownAt)
+  if (assemblies.length === 0 && lotParts.length === 0) return { ...standing, versions, facts: own }
+  // Contradicting records could put two components into each other; no life is told within itself.
+  const inside = new Set([...within, ...joined])
+  const lifeOf = (weaponId: string): readonly CustodyEvent[] =>
+    inside.has(weaponId) ? [] : standingOf({ ...record, weaponId }, knownAt, shown, inside).facts
+  const shared = sharedEvents({ assemblies, lotParts }, joined, own, { knownAt, shown, lifeOf })
+  return { ...standing, versions, facts: [...own, ...shared] }
+}
+
+/** The weapons that a component was ever put into, by any record: those whose life may be part of its own. */
+export function hostsOf({ assemblies = [] }: CustodyRecord): readonly string[] {
+  return [...new Set(assemblies.map(({ hostId }) => hostId))]
+}
+
+/**
+ * A component's custody is that of the weapon it is in. Where that weapon is not shown, or two of them contradict each other, nobody is named: the last holder
+ * of the component itself would be a stale one.
+ */
+function withinHost(
+  custody: Custody,
+  record: CustodyRecord,
+  options: ChainOptions,
+  shown: ReadonlySet<string> | undefined,
+): Custody {
+  const stays = staysOf(
+    { assemblies: record.assemblies ?? [] },
+    joinedRecords(record, options.knownAt),
+    options.knownAt,
+  )
+  const stay = stayAt(stays, options.at)
+  if (stay === undefined) return custody
+  const nobody = { holder: null, owner: null, lastLicitHolder: null, lastLicitOwner: null, consignee: null }
+  if (stay.hostIds.length > 1) {
+    const finding = note('COMPONENT_IN_TWO_WEAPONS', 'WARNING', ASSEMBLY_NOTES.COMPONENT_IN_TWO_WEAPONS)
+    return { ...custody, ...nobody, chainBroken: true, findings: [...custody.findings, finding] }
+  }
+  if (stay.hostIds.every((id) => shown?.has(id) !== false)) return custody
+  const finding = note('COMPONENT_IN_ANOTHER_WEAPON', 'INFO', 'It is part of another weapon, whose holder it follows.')
+  return { ...custody, ...nobody, findings: [...custody.findings, finding] }
 }
 
 /**
  * The custody of a weapon by its whole record (design 3.1, 3.2, 4): corrections and identity links as known at `knownAt`. A correction that waits for a registrar
- * is shown on the event it concerns; one that was withdrawn or refused leaves no trace.
+ * is shown on the event it concerns; one that was withdrawn or refused leaves no trace. `shown` names the weapons whose life a component's chain may tell.
  */
-export function custodyOf(record: CustodyRecord, options: ChainOptions): Custody {
-  const { facts, pending, replaces, versions } = standingOf(record, options.knownAt)
-  const custody = withStatusToday(buildCustody(record.weaponId, facts, options), versions, options)
+export function custodyOf(record: CustodyRecord, options: ChainOptions, shown?: ReadonlySet<string>): Custody {
+  const { facts, pending, replaces, versions } = standingOf(record, options.knownAt, shown)
+  const built = withinHost(buildCustody(record.weaponId, facts, options), record, options, shown)
+  const custody = withStatusToday(built, versions, options)
   if (pending.size === 0 && replaces.size === 0 && versions.size === 0) return custody
   const mark = (link: Link): Link => {
     if (link.type !== 'EVENT' || link.eventId === undefined) return link

@@ -1,4 +1,4 @@
-import { custodyOf } from '../../domain/custody/record.ts'
+import { custodyOf, hostsOf } from '../../domain/custody/record.ts'
 import { DomainError, type ErrorEntry, notFound } from '../../domain/errors.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
 import { PURPOSES, type Purpose } from '../../domain/vocabulary/traces.ts'
@@ -13,7 +13,7 @@ import { findReleasedNames, findVisibleNames } from '../../store/parties.ts'
 import type { ChainLink, Custody } from '../chain-schemas.ts'
 import { partiesOf, renderCustody } from '../render-chain.ts'
 import { momentText } from '../moments.ts'
-import { findSight } from './queries.ts'
+import { findSight, findVisibleWeapons } from './queries.ts'
 
 export interface CustodyQuestion {
   readonly requester: Requester
@@ -112,7 +112,9 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   }
   const record = records.get(weaponId)
   if (record === undefined) throw notFound('weapon')
-  const custody = custodyOf(record, options)
+  // A component in a weapon that the asker does not see is told without that weapon's life, and without its holder.
+  const hosts = await findVisibleWeapons(tx, hostsOf(record))
+  const custody = custodyOf(record, options, hosts)
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
   const names = await namesFor(tx, requester, sight, partyIds)
   const shown = names.size > 0 ? ['CHAIN', 'NAMES'] : ['CHAIN']

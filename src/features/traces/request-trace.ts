@@ -36,6 +36,8 @@ export interface Concluded {
   readonly answer: { readonly sent: TraceAnswer; readonly nameless: TraceAnswer; readonly names: boolean } | null
 }
 
+const NO_OTHER_WEAPON: ReadonlySet<string> = new Set()
+
 function refuseIfIncomplete(write: VerbWrite, wanted: NewTraceRequest): void {
   const errors = refuseIncomplete(wanted, write.requester.agency.mandateCountries)
   if (errors.length > 0) throw new DomainError('unprocessable', 'The request lacks what a trace needs.', { errors })
@@ -68,8 +70,9 @@ async function concludeIdentified(
   if (candidate === undefined) throw new Error('the identified weapon is not among the candidates')
   const record = (await loadRecords(write.tx, [weaponId])).get(weaponId)
   if (record === undefined) throw new Error('the identified weapon has no record')
-  const events = eventsKnownAt(record)
-  const custody = custodyOf(record, { now: head.answeredAt, transitDays: TRANSIT_DAYS })
+  // The number of a part names the part: the holders of a weapon that it was in are not released by it.
+  const events = eventsKnownAt(record, undefined, NO_OTHER_WEAPON)
+  const custody = custodyOf(record, { now: head.answeredAt, transitDays: TRANSIT_DAYS }, NO_OTHER_WEAPON)
   const recovery = { country: wanted.circumstances.country, occurred }
   const flags = await showContacts(write.tx, flagsOf(custody, events, recovery, found.duplicateSerial))
   if (flags.some((flag) => flag.blocking)) return { status: 'IN_PROGRESS_DOMESTIC', flags, answer: null }

@@ -65,6 +65,7 @@ export const storedWeaponResponse = {
 }
 
 export const weaponResponse = {
+  components: [],
   id: '0193a000-0c00-7000-8000-000000000003',
   category: 'SMALL_ARM',
   type: 'PISTOL_SELF_LOADING',

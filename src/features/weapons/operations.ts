@@ -2,11 +2,14 @@ import { DryRunQuery } from '../../http/dry-run.ts'
 import { operation } from '../../http/operation.ts'
 import { StoringHeaders } from '../../http/storing.ts'
 import { DryRunResult } from '../wire.ts'
+import { splitLotExample } from './lot-examples.ts'
 import { addMarkingExample, describeWeaponExample, getWeaponExample, registerWeaponExample } from './examples.ts'
 import { NewDescription, NewMarking } from '../weapon-schemas.ts'
 import {
+  NewLotSplit,
   NewWeapon,
   StoredDescription,
+  StoredLotSplit,
   StoredMarking,
   StoredWeapon,
   Weapon,
@@ -69,4 +72,20 @@ export const describeWeaponOperation = operation({
     response: { 200: DryRunResult, 201: StoredDescription },
   },
   config: { access: { scopes: ['weapons:write'] }, example: describeWeaponExample },
+})
+
+export const splitLotOperation = operation({
+  schema: {
+    operationId: 'splitLot',
+    summary: 'Split parts off a lot',
+    description:
+      'Each part is a record of its own from then on, with the earlier life of the lot. The parts take no more than is left.',
+    tags: TAGS,
+    params: WeaponParams,
+    headers: StoringHeaders,
+    querystring: DryRunQuery,
+    body: NewLotSplit,
+    response: { 200: DryRunResult, 201: StoredLotSplit },
+  },
+  config: { access: { scopes: ['weapons:write'] }, example: splitLotExample },
 })

@@ -8,7 +8,7 @@ import { findEvidenceOf } from '../../store/evidence-uses.ts'
 import { toIsoInstant } from '../../store/iso-instant.ts'
 import { marking, weapon, weaponDescription } from '../../store/tables/weapons.ts'
 import { renderDescription, renderMarking } from './render.ts'
-import type { Weapon } from './schemas.ts'
+import type { RecordedWeapon } from './schemas.ts'
 
 const DECLARATIONS = {
   name: 'registry_declarations',
@@ -53,7 +53,7 @@ function standing<
  * A weapon that the asker may see, with the description and the marks that stand, as of a moment and as known at a moment (design 3.2); undefined where
  * nothing of it was known then. Served by weapon_pk, weapon_description_pk, marking_pk, error_declaration_pk and evidence_use_pk.
  */
-export async function findWeapon(tx: Tx, id: string, moments: Moments = {}): Promise<Weapon | undefined> {
+export async function findWeapon(tx: Tx, id: string, moments: Moments = {}): Promise<RecordedWeapon | undefined> {
   const [found] = await tx.orm.select().from(weapon).where(eq(weapon.id, id))
   if (found === undefined) return undefined
   const declarations = await loadDeclarations(tx, id)

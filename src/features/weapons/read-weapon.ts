@@ -4,6 +4,7 @@ import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
 import { recordLook } from '../../store/looks.ts'
 import { findWeapon, isOwnWeapon, type Moments } from './queries.ts'
+import { findRelated } from './related.ts'
 import type { Weapon } from './schemas.ts'
 
 /** A weapon that the asker may see. A look at what is not his own is recorded before the answer leaves. */
@@ -15,8 +16,10 @@ export async function readWeapon(
   moments: Moments = {},
 ): Promise<Weapon | undefined> {
   return inTransaction(db, requester, async (tx) => {
-    const found = await findWeapon(tx, id, moments)
-    if (found === undefined || (await isOwnWeapon(tx, id))) return found
+    const recorded = await findWeapon(tx, id, moments)
+    if (recorded === undefined) return undefined
+    const found = { ...recorded, ...(await findRelated(tx, id, moments)) }
+    if (await isOwnWeapon(tx, id)) return found
     const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
     const look = { weaponId: id, ownRecord: false, shown: ['RECORD'], source: 'weapon' }
     await recordLook(write, await readClock(tx), [look])

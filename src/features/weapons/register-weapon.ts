@@ -1,3 +1,4 @@
+import { refuseLot } from '../../domain/components/lot.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Finding } from '../../domain/findings.ts'
 import { assessMarkings, refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
@@ -35,7 +36,8 @@ async function readOrigin(write: VerbWrite, origin: NonNullable<NewWeapon['origi
 }
 
 function refuseIfImpossibleWeapon(wanted: NewWeapon): void {
-  const errors = refuseImpossibleDescription(wanted, new Date().getUTCFullYear())
+  const lot = wanted.lot === undefined ? [] : refuseLot(wanted.category, wanted.lot)
+  const errors = [...refuseImpossibleDescription(wanted, new Date().getUTCFullYear()), ...lot]
   if (errors.length > 0) throw new DomainError('unprocessable', 'This weapon cannot exist as described.', { errors })
 }
 

@@ -1,6 +1,6 @@
 import type { Occurred } from '../../domain/time/occurred-at.ts'
 import type { marking, weaponDescription } from '../../store/tables/weapons.ts'
-import type { Marking, Weapon } from './schemas.ts'
+import type { Marking, RecordedWeapon } from './schemas.ts'
 
 type DescriptionRow = typeof weaponDescription.$inferInsert
 type MarkingRow = typeof marking.$inferInsert
@@ -38,7 +38,7 @@ export function renderMarking(row: MarkingRow, evidenceIds: readonly string[]): 
 /** The descriptors of one version; what is not known says so (`UNKNOWN` or `NOT_APPLICABLE`). */
 export function renderDescription(
   row: DescriptionRow,
-): Omit<Weapon, 'id' | 'category' | 'descriptionId' | 'descriptionVersion' | 'markings' | 'recordedAt'> {
+): Omit<RecordedWeapon, 'id' | 'category' | 'descriptionId' | 'descriptionVersion' | 'markings' | 'recordedAt'> {
   const { type, make, model, calibre, action, countryOfManufacture } = row
   const yearOfManufacture = row.yearOfManufacture ?? row.yearUnknown ?? 'UNKNOWN'
   const validFrom = reported(row.occurred)

@@ -11,9 +11,11 @@ import {
   getWeaponOperation,
   addMarkingOperation,
   describeWeaponOperation,
+  splitLotOperation,
 } from './operations.ts'
 import { readWeapon } from './read-weapon.ts'
 import { registerWeapon } from './register-weapon.ts'
+import { splitLot } from './split-lot.ts'
 
 const ROUTE = '/v1/weapons'
 
@@ -37,5 +39,9 @@ export async function weaponRoutes(app: Server, { db }: { db: Database }): Promi
 
   app.post(`${ROUTE}/:id/descriptions`, describeWeaponOperation, (request, reply) =>
     storeAndSend(db, request, reply, (write) => describeWeapon(write, request.params.id, request.body)),
+  )
+
+  app.post(`${ROUTE}/:id/lot-splits`, splitLotOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => splitLot(write, request.params.id, request.body)),
   )
 }
