@@ -71,7 +71,7 @@ insert into party_in_custody (party_id)
 create function party_closed(p_party uuid, p_day date) returns boolean
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select coalesce((
+    select current_agency() is not null and coalesce((
       select v.status = 'CLOSED' from party_version v
       where v.party_id = p_party and v.status is not null and (v.valid_from is null or v.valid_from <= p_day)
       order by v.valid_from desc nulls last, v.recorded_at desc, v.id desc limit 1), false);
@@ -150,12 +150,13 @@ create policy visible on personal_record for select using (
   or reads_names()
   or (kind = 'PARTY_NAME' and (acts_for(subject_id) or is_shared_party(subject_id) or reported_party(subject_id))));
 
-create or replace function registry_party_names(p_parties uuid[])
+drop function registry_party_names(uuid[]);
+create function registry_party_names(p_parties uuid[], p_day date, p_known timestamptz)
   returns table (party_id uuid, name text)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
     select p.id, r.body ->> 'name'
-    from party p join personal_record r on r.id = party_name_id(p.id, null, null)
+    from party p join personal_record r on r.id = party_name_id(p.id, p_day, p_known)
     where p.id = any (p_parties) and current_agency() is not null;
   end;
 
@@ -168,12 +169,13 @@ create index audit_entry_of_party_looks on audit_entry using gin (subject_ids) w
 create function party_is_depended_on(p_party uuid) returns boolean
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select exists (select from party_in_custody c where c.party_id = p_party)
+    select current_agency() is not null and (
+      exists (select from party_in_custody c where c.party_id = p_party)
       or exists (select from party_licence l where l.party_id = p_party)
       or exists (select from representation r where r.party_id = p_party and r.agency_id <> current_agency())
       or exists (select from party_version v where v.party_id = p_party and v.agency_id <> current_agency())
       or exists (select from audit_entry a
-                 where a.action = 'party.look' and a.subject_ids @> array[p_party] and a.agency_id <> current_agency());
+                 where a.action = 'party.look' and a.subject_ids @> array[p_party] and a.agency_id <> current_agency()));
   end;
 
 -- Registry-wide: the versions of all parties that the custody of some weapons names, beside registry_history() and in the same statement with it.
@@ -192,4 +194,32 @@ create function registry_party_versions(p_weapons uuid[])
       jsonb_build_object('partyId', v.party_id, 'kind', v.kind, 'country', v.country, 'status', v.status, 'validFrom', v.valid_from),
       to_char(v.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
     from named n join party_version v on v.party_id = n.party_id;
+  end;
+
+-- Registry-wide: the licences of the firms that the custody of some weapons names, for a chain that is shown; those of persons never. An exporter has one for each
+-- consignment, so the newest hundred of each firm are taken, as for a report.
+-- Served by custody_event_pk, party_licence_pk and licence_version_pk.
+create function registry_firm_licences(p_weapons uuid[])
+  returns table (root uuid, weapon_id uuid, item text, id uuid, body jsonb, recorded_at text)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    with named as (
+      select distinct l.root, s.party_id
+      from registry_linked(p_weapons) l
+        join custody_event e on e.weapon_id = l.weapon_id
+        cross join lateral (values (e.from_party_id), (e.to_party_id)) as s (party_id)
+      where s.party_id is not null)
+    select n.root, n.root, 'LICENCE', h.id,
+      jsonb_build_object(
+        'partyId', h.party_id, 'kind', h.kind, 'number', h.number, 'validFrom', h.valid_from, 'validTo', h.valid_to,
+        'issuer', null, 'country', null, 'scope', h.scope, 'versions', coalesce((
+          select jsonb_agg(jsonb_build_object('id', v.id, 'action', v.action, 'from', v.from_day, 'terms', v.terms,
+            'recordedAt', to_char(v.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))
+          from licence_version v where v.party_id = h.party_id and v.licence_id = h.id), '[]'::jsonb)),
+      to_char(h.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    from named n
+      cross join lateral (
+        select l.id, l.party_id, l.kind, l.number, l.valid_from, l.valid_to, l.scope, l.recorded_at
+        from party_licence l where l.party_id = n.party_id order by l.valid_from desc, l.id desc limit 100) h
+    where is_shared_party(n.party_id);
   end;

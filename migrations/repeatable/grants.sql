@@ -39,7 +39,7 @@ begin
   execute format('grant execute on function current_agency(), reads_registry(), reads_names(), acts_for(uuid), is_shared_party(uuid), weapon_readable(uuid), weapon_is_own(uuid), weapon_may_describe(uuid) to %I', service);
   execute format('grant execute on function recent_control_data() to %I', service);
   execute format('grant execute on function representation_valid(uuid, uuid, date), party_closed(uuid, date) to %I', service);
-  execute format('grant execute on function party_name_id(uuid, date, timestamptz), reported_party(uuid), party_is_depended_on(uuid), registry_party_versions(uuid[]) to %I', service);
+  execute format('grant execute on function party_name_id(uuid, date, timestamptz), reported_party(uuid), party_is_depended_on(uuid), registry_party_versions(uuid[]), registry_firm_licences(uuid[]) to %I', service);
   execute format('grant execute on function evidence_readable(uuid, uuid), weapon_shows_evidence(uuid) to %I', service);
   execute format('grant execute on function claim_client_id(uuid, uuid, text, text, bytea) to %I', service);
   execute format('grant execute on function open_weapon_states(uuid[], integer[]), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);
@@ -47,6 +47,7 @@ begin
   execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[]), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
   execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_party_names(uuid[]), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
   execute format('grant execute on function weapon_is_held(uuid), project_places(jsonb), registry_components_in(uuid[]), registry_lots_taken(uuid[], timestamptz, timestamptz), registry_relations(uuid[]) to %I', service);
+  execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[], date, timestamptz), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
 end $$;
 
 -- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).

@@ -3,9 +3,10 @@ import type { ErrorDeclaration } from '../domain/corrections/declaration.ts'
 import { type CustodyRecord, type IdentityLink, joinedRecords } from '../domain/custody/record.ts'
 import type { LotPart } from '../domain/custody/shared-life.ts'
 import type { CustodyEvent } from '../domain/custody/types.ts'
+import type { LicenceOfParty } from '../domain/licences/licences-in-chain.ts'
 import type { VersionOfParty } from '../domain/parties/parties-then.ts'
 import { readClock } from './clock.ts'
-import type { Tx } from './db.ts'
+import type { Statement, Tx } from './db.ts'
 
 type HistoryRow = {
   readonly root: string
@@ -16,6 +17,7 @@ type HistoryRow = {
   | { readonly item: 'EVENT'; readonly body: Omit<CustodyEvent, 'id' | 'weaponId' | 'recordedAt'> }
   | { readonly item: 'DECLARATION'; readonly body: Omit<ErrorDeclaration, 'id' | 'weaponId' | 'recordedAt'> }
   | { readonly item: 'LINK'; readonly body: Omit<IdentityLink, 'id' | 'weaponId' | 'recordedAt'> }
+  | { readonly item: 'LICENCE'; readonly body: Omit<LicenceOfParty, 'id' | 'recordedAt'> }
   | {
       readonly item: 'PARTY_VERSION'
       readonly body: Omit<VersionOfParty, 'id' | 'nameId' | 'successorPartyId' | 'recordedAt'>
@@ -32,12 +34,21 @@ const HISTORY = {
     select root, weapon_id, item, id, body, recorded_at from registry_party_versions($1::uuid[])`,
 }
 
+/** The history with the licences of the firms in it, for a chain that is shown: what decides a report asks for them otherwise. */
+const SHOWN_HISTORY = {
+  name: 'registry_history_shown',
+  text: `${HISTORY.text}
+    union all
+    select root, weapon_id, item, id, body, recorded_at from registry_firm_licences($1::uuid[])`,
+}
+
 function addRow(record: Growing, row: HistoryRow): void {
   const { id, weapon_id: weaponId, recorded_at: recordedAt } = row
   if (row.item === 'EVENT') record.events.push({ ...row.body, id, weaponId, recordedAt })
   if (row.item === 'DECLARATION') record.declarations.push({ ...row.body, id, weaponId, recordedAt })
   if (row.item === 'PARTY_VERSION')
     record.partyVersions.push({ ...row.body, id, recordedAt, nameId: null, successorPartyId: null })
+  if (row.item === 'LICENCE') record.licences.push({ ...row.body, id, recordedAt })
   if (row.item === 'LINK') record.links.push({ ...row.body, id, weaponId, recordedAt })
   if (row.item === 'ASSEMBLY') record.assemblies.push({ ...row.body, id, componentId: weaponId, recordedAt })
   if (row.item === 'LOT_PART') record.lotParts.push({ ...row.body, id, weaponId, recordedAt })
@@ -50,6 +61,7 @@ interface Growing extends CustodyRecord {
   readonly partyVersions: VersionOfParty[]
   readonly assemblies: Assembly[]
   readonly lotParts: LotPart[]
+  readonly licences: LicenceOfParty[]
 }
 
 /**
@@ -57,18 +69,36 @@ interface Growing extends CustodyRecord {
  * deciding a report or assembling an answer, never to be sent as it is. Served by custody_event_pk (weapon_id, seq), error_declaration_pk and identity_link_pk
  * (weapon_id, id), party_version_pk, assembly_pk and weapon_lot_pk.
  */
-export async function loadRecords(tx: Tx, weaponIds: readonly string[]): Promise<Map<string, CustodyRecord>> {
+export async function loadRecords(
+  tx: Tx,
+  weaponIds: readonly string[],
+  statement: Statement = HISTORY,
+): Promise<Map<string, CustodyRecord>> {
   const records = new Map<string, Growing>(
     weaponIds.map((weaponId) => [
       weaponId,
-      { weaponId, events: [], declarations: [], links: [], partyVersions: [], assemblies: [], lotParts: [] },
+      {
+        weaponId,
+        events: [],
+        declarations: [],
+        links: [],
+        partyVersions: [],
+        assemblies: [],
+        lotParts: [],
+        licences: [],
+      },
     ]),
   )
-  for (const row of await tx.rows<HistoryRow>(HISTORY, [weaponIds])) {
+  for (const row of await tx.rows<HistoryRow>(statement, [weaponIds])) {
     const record = records.get(row.root)
     if (record !== undefined) addRow(record, row)
   }
   return records
+}
+
+/** The record of one weapon as `loadRecords`, with what is recorded of the licences of the firms in it: for a chain that is shown, in one statement too. */
+export async function loadShownRecord(tx: Tx, weaponId: string): Promise<CustodyRecord | undefined> {
+  return (await loadRecords(tx, [weaponId], SHOWN_HISTORY)).get(weaponId)
 }
 
 const LOCK = {

@@ -69,11 +69,15 @@ export async function findVisibleNames(
 
 const ALL_NAMES = {
   name: 'registry_party_names',
-  text: 'select party_id as id, name from registry_party_names($1::uuid[])',
+  text: 'select party_id as id, name from registry_party_names($1::uuid[], $2::date, $3::timestamptz)',
 }
 
 /** The names of any parties, registry-wide: only for an answer that was released and may show them (ITI 15, 20). */
-export async function findReleasedNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.rows<{ id: string; name: string }>(ALL_NAMES, [ids])
+export async function findReleasedNames(
+  tx: Tx,
+  ids: readonly string[],
+  { at, knownAt }: NameMoment = {},
+): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; name: string }>(ALL_NAMES, [ids, at ?? null, knownAt ?? null])
   return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -89,6 +89,7 @@ describe('the licence of a side', () => {
       headers,
     })
     expect([body.chain.at(-1)?.licit, body.lastLicitHolder?.partyId]).toEqual(['LICIT', suspended.id])
+    expect(body.chain.at(-1)?.findings.map(({ code }) => code)).toContain('LICENCE_SUSPENDED')
   })
 
   it('is held to its scope by the weapons of the report', async () => {

@@ -70,7 +70,8 @@ async function refusalOf(table: string, fresh: Record<string, SampleRow>): Promi
 const REGISTRY_WIDE = {
   registry_history: `registry_history(array['${WEAPON}']::uuid[])`,
   registry_declarations: `registry_declarations('${WEAPON}')`,
-  registry_party_names: `registry_party_names(array['%party%']::uuid[])`,
+  registry_party_names: `registry_party_names(array['%party%']::uuid[], null, null)`,
+  registry_party_versions: `registry_party_versions(array['${WEAPON}']::uuid[])`,
   registry_contacts: `registry_contacts(array['%agency%']::uuid[])`,
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
   registry_lots_taken: `registry_lots_taken(array['${WEAPON}']::uuid[], null, null)`,

@@ -1,6 +1,7 @@
 import { type ErrorDeclaration, type Statement, statusAt } from '../corrections/declaration.ts'
 import { ASSEMBLY_NOTES, stayAt } from '../components/assembly.ts'
 import { type Standing, standingAt } from '../corrections/standing.ts'
+import { type LicenceOfParty, licencesInChain } from '../licences/licences-in-chain.ts'
 import { PARTY_CLOSED_THEN } from '../parties/assess-parties.ts'
 import {
   byParty,
@@ -28,6 +29,8 @@ export interface CustodyRecord extends Partial<SharedLives> {
   readonly links: readonly IdentityLink[]
   /** What was said of the parties that the events name; the events hold them as they were registered. */
   readonly partyVersions: readonly VersionOfParty[]
+  /** The licences of the firms that the events name; only where a chain is read to be shown. */
+  readonly licences?: readonly LicenceOfParty[]
 }
 
 /** The records that were one weapon, as known at a moment: the weapon itself and all that links in effect lead to. */
@@ -118,7 +121,8 @@ export function custodyOf(record: CustodyRecord, options: ChainOptions, shown?: 
   const { facts, pending, replaces, versions } = standingOf(record, options.knownAt, shown)
   const built = withinHost(buildCustody(record.weaponId, facts, options), record, options, shown)
   const custody = withStatusToday(built, versions, options)
-  if (pending.size === 0 && replaces.size === 0 && versions.size === 0) return custody
+  const onLicences = licencesInChain(facts, record.licences ?? [], options.knownAt)
+  if (pending.size === 0 && replaces.size === 0 && versions.size === 0 && onLicences.size === 0) return custody
   const mark = (link: Link): Link => {
     if (link.type !== 'EVENT' || link.eventId === undefined) return link
     const waits = pending.has(link.eventId)
@@ -130,7 +134,10 @@ export function custodyOf(record: CustodyRecord, options: ChainOptions, shown?: 
     const { code, severity, detail } = PARTY_CLOSED_THEN
     const isClosed = link.from?.status === 'CLOSED' || link.to?.status === 'CLOSED'
     const closed = isClosed ? [note(code, severity, detail)] : []
-    return { ...link, findings: [...link.findings, ...waits, ...corrects, ...closed] }
+    return {
+      ...link,
+      findings: [...link.findings, ...waits, ...corrects, ...closed, ...(onLicences.get(link.eventId) ?? [])],
+    }
   }
   return { ...custody, links: custody.links.map(mark) }
 }

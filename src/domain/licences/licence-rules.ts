@@ -29,6 +29,11 @@ function underTakings(licences: readonly LicenceKind[]): Trade {
 }
 
 const PERSONS: ReadonlySet<PartyKind> = new Set<PartyKind>(['PRIVATE_PERSON', 'COLLECTOR'])
+/** True for natural persons, whose permits are not for others to know. */
+export function isPerson(kind: PartyKind): boolean {
+  return PERSONS.has(kind)
+}
+
 const USERS: ReadonlySet<PartyKind> = new Set<PartyKind>([
   ...PERSONS,
   'PRIVATE_SECURITY',
@@ -74,5 +79,5 @@ export function wantedLicence(kind: EventKind, side: LicensedSide, party: PartyK
   const trade = rule?.[side]?.[party]
   if (trade !== undefined) return { anyOf: trade, severity: 'WARNING' }
   if (side === 'from' || rule?.users === undefined || !USERS.has(party)) return null
-  return { anyOf: rule.users, severity: PERSONS.has(party) ? 'INFO' : 'WARNING' }
+  return { anyOf: rule.users, severity: isPerson(party) ? 'INFO' : 'WARNING' }
 }

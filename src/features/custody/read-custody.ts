@@ -5,11 +5,11 @@ import { PURPOSES, type Purpose } from '../../domain/vocabulary/traces.ts'
 import type { Requester } from '../../domain/requester.ts'
 import { actorIdOf } from '../../store/actors.ts'
 import { readClock } from '../../store/clock.ts'
-import { loadRecords } from '../../store/custody-history.ts'
+import { loadShownRecord } from '../../store/custody-history.ts'
 import { type Database, inTransaction, TRANSACTION_TIMEOUT_MS, type Tx } from '../../store/db.ts'
 import { findEvidenceOf } from '../../store/evidence-uses.ts'
 import { recordLook } from '../../store/looks.ts'
-import { findReleasedNames, findVisibleNames } from '../../store/parties.ts'
+import { findReleasedNames, findVisibleNames, type NameMoment } from '../../store/parties.ts'
 import type { ChainLink, Custody } from '../chain-schemas.ts'
 import { partiesOf, renderCustody } from '../render-chain.ts'
 import { momentText } from '../moments.ts'
@@ -61,10 +61,11 @@ async function namesFor(
   { scopes }: Requester,
   sight: { own: boolean; names: boolean },
   partyIds: readonly string[],
+  moment: NameMoment,
 ): Promise<Map<string, string>> {
-  if (sight.names) return findReleasedNames(tx, partyIds)
+  if (sight.names) return findReleasedNames(tx, partyIds, moment)
   if (!sight.own && !scopes.has('registry:read-any')) return new Map()
-  return findVisibleNames(tx, partyIds)
+  return findVisibleNames(tx, partyIds, moment)
 }
 
 /**
@@ -101,7 +102,6 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   if (sight === undefined) throw notFound('weapon')
   const reason = sight.own ? undefined : requirePurpose(question)
   const now = await readClock(tx)
-  const records = await loadRecords(tx, [weaponId])
   const at = question.at === undefined ? undefined : momentText(question.at)
   const knownAt = question.knownAt === undefined ? undefined : momentText(question.knownAt)
   const options = {
@@ -110,13 +110,13 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
     ...(at === undefined ? {} : { at }),
     ...(knownAt === undefined ? {} : { knownAt }),
   }
-  const record = records.get(weaponId)
+  const record = await loadShownRecord(tx, weaponId)
   if (record === undefined) throw notFound('weapon')
   // A component in a weapon that the asker does not see is told without that weapon's life, and without its holder.
   const hosts = await findVisibleWeapons(tx, hostsOf(record))
   const custody = custodyOf(record, options, hosts)
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
-  const names = await namesFor(tx, requester, sight, partyIds)
+  const names = await namesFor(tx, requester, sight, partyIds, { at: at?.slice(0, 10), knownAt })
   const shown = names.size > 0 ? ['CHAIN', 'NAMES'] : ['CHAIN']
   const look = { weaponId, ownRecord: sight.own, shown, source: 'custody', ...reason }
   const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId: question.requestId }

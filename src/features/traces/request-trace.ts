@@ -13,7 +13,7 @@ import { outcomeOfNothing } from '../../domain/traces/outcome.ts'
 import { restrictionsOf } from '../../domain/traces/restrictions.ts'
 import type { RequestStatus } from '../../domain/vocabulary/traces.ts'
 import { readClock } from '../../store/clock.ts'
-import { loadRecords } from '../../store/custody-history.ts'
+import { loadShownRecord } from '../../store/custody-history.ts'
 import { newId } from '../../store/new-id.ts'
 import { findReleasedNames } from '../../store/parties.ts'
 import { type Identified, identifyWeapon } from '../identify-weapon.ts'
@@ -68,7 +68,7 @@ async function concludeIdentified(
   const weaponId = found.identification.weaponId ?? ''
   const candidate = found.rows.find((row) => row.weaponId === weaponId)
   if (candidate === undefined) throw new Error('the identified weapon is not among the candidates')
-  const record = (await loadRecords(write.tx, [weaponId])).get(weaponId)
+  const record = await loadShownRecord(write.tx, weaponId)
   if (record === undefined) throw new Error('the identified weapon has no record')
   // The number of a part names the part: the holders of a weapon that it was in are not released by it.
   const events = eventsKnownAt(record, undefined, NO_OTHER_WEAPON)
