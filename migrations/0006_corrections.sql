@@ -61,24 +61,26 @@ create index registrar_decision_by_reason on registrar_decision (reason_id);
 create policy reason_of_decision on personal_record for select using (
   kind = 'NOTE' and exists (select from registrar_decision d where d.reason_id = personal_record.id));
 
--- Facts that do not stand now: declared wrong, or a replacement that still waits. Derived; what stood at an earlier moment is decided from the facts.
+-- Facts that do not stand now: declared wrong, a replacement that still waits, or a hand-over that its other side denies. Derived; what stood at an earlier moment is decided from the facts.
 create table fallen_fact (
   weapon_id uuid not null,
   fact_id   uuid not null,
-  constraint fallen_fact_pk primary key (weapon_id, fact_id)
+  reason    text not null,
+  constraint fallen_fact_pk primary key (weapon_id, fact_id, reason),
+  constraint fallen_fact_reason_known check (reason in ('DECLARED', 'DISPUTED'))
 );
 call declare_table('fallen_fact', 'projection', 'facts that do not stand now');
 create policy with_agency on fallen_fact for select using (current_agency() is not null);
 
--- p_facts: [{"weaponId", "factId", "stands"}].
+-- p_facts: [{"weaponId", "factId", "reason", "stands"}].
 create function project_standing(p_facts jsonb) returns void
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if current_agency() is null then return; end if;
-  delete from fallen_fact f using jsonb_to_recordset(p_facts) as s ("weaponId" uuid, "factId" uuid, stands boolean)
-    where s.stands and f.weapon_id = s."weaponId" and f.fact_id = s."factId";
-  insert into fallen_fact (weapon_id, fact_id)
-    select s."weaponId", s."factId" from jsonb_to_recordset(p_facts) as s ("weaponId" uuid, "factId" uuid, stands boolean)
+  delete from fallen_fact f using jsonb_to_recordset(p_facts) as s ("weaponId" uuid, "factId" uuid, reason text, stands boolean)
+    where s.stands and f.weapon_id = s."weaponId" and f.fact_id = s."factId" and f.reason = s.reason;
+  insert into fallen_fact (weapon_id, fact_id, reason)
+    select s."weaponId", s."factId", s.reason from jsonb_to_recordset(p_facts) as s ("weaponId" uuid, "factId" uuid, reason text, stands boolean)
     where not s.stands on conflict on constraint fallen_fact_pk do nothing;
 end $$;
 

@@ -11,6 +11,7 @@ import { custodyRoutes } from './features/custody/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
+import { transferStatementRoutes } from './features/transfer-statements/routes.ts'
 import { weaponRoutes } from './features/weapons/routes.ts'
 import { registerEdge } from './http/build-edge.ts'
 import { createServer, type Server } from './http/create-server.ts'
@@ -46,6 +47,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(weaponRoutes, { db })
   await app.register(componentRoutes, { db })
   await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
+  await app.register(transferStatementRoutes, { db, paging })
   await app.register(identityLinkRoutes, { db, paging })
   await app.register(correctionRoutes, { db, paging })
   await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })

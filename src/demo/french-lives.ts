@@ -1,4 +1,4 @@
-import { DEMO_EVENT_ID, DEMO_WEAPON_IDS } from '../features/example-ids.ts'
+import { DEMO_EVENT_ID, DEMO_TRANSFER_ID, DEMO_WEAPON_IDS } from '../features/example-ids.ts'
 import type { DemoLife, DemoStep } from './life.ts'
 import { FRENCH_IDS as FR, MAKER_IDS } from './parties.ts'
 
@@ -130,6 +130,7 @@ const LILLE_GLOCK: DemoLife = {
   steps: [
     ...imported(MAKER_IDS.GLOCK, 'AT', FR.frenchImporter, ['2021-02', '2021-04-12', '2021-04-15']),
     {
+      id: DEMO_TRANSFER_ID,
       kind: 'SOLD_DOMESTIC',
       from: FR.frenchImporter,
       to: FR.lilleDealer,

@@ -43,6 +43,10 @@ export const ChainLink = z
     documents: z.array(ChainDocument),
     evidenceIds: z.array(z.string()).optional(),
     licit: z.enum(['LICIT', 'ILLICIT', 'STATE_CUSTODY', 'UNKNOWN']),
+    statements: z
+      .array(z.object({ side: z.string(), statement: z.string() }))
+      .optional()
+      .meta({ description: 'What the other side of the hand-over says of it: ACCEPTED or DISPUTED.' }),
     findings: z.array(Finding),
   })
   .meta({ id: 'ChainLink' })

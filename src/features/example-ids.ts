@@ -83,6 +83,8 @@ export const DEMO_COMPONENT_IDS = {
   lot: '0193a000-0c00-7000-8000-000000000026',
   assembly: '0193a000-0d30-7000-8000-000000000021',
 } as const
+/** The sale of `lilleGlock` to its dealer, which a registrar entered. */
+export const DEMO_TRANSFER_ID = '0193a000-0e00-7000-8000-000000000021'
 
 /** The theft of `stolenGlock`. */
 export const DEMO_EVENT_ID = '0193a000-0e00-7000-8000-000000000001'
@@ -115,6 +117,7 @@ export const EXAMPLE_IDS = {
   descriptionError: '0197a1f0-0d10-7000-8000-000000000003',
   withdrawal: '0197a1f0-0d10-7000-8000-000000000004',
   decision: '0197a1f0-0d10-7000-8000-000000000005',
+  statement: '0197a1f0-0d30-7000-8000-000000000001',
   link: '0197a1f0-0d20-7000-8000-000000000001',
   linkDecision: '0197a1f0-0d20-7000-8000-000000000002',
   linkWithdrawal: '0197a1f0-0d20-7000-8000-000000000003',

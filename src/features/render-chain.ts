@@ -1,4 +1,5 @@
 import type { Custody, Diversion, Link, PartyRef } from '../domain/custody/types.ts'
+import { type Said, SIDES } from '../domain/custody/statements.ts'
 import type { Occurred } from '../domain/time/occurred-at.ts'
 import type { ChainLink, Custody as WireCustody } from './chain-schemas.ts'
 import type { PartyInChain } from './wire.ts'
@@ -34,6 +35,13 @@ export function renderDiversion(diversion: Diversion): NonNullable<WireCustody['
   }
 }
 
+function renderSaid(said: Said): NonNullable<ChainLink['statements']> {
+  return SIDES.flatMap((side) => {
+    const statement = said[side]
+    return statement === undefined ? [] : [{ side, statement }]
+  })
+}
+
 export function renderLink(link: Link, names: Names): ChainLink {
   const { type, eventId, kind, recordedAt, licit, place } = link
   return {
@@ -48,6 +56,7 @@ export function renderLink(link: Link, names: Names): ChainLink {
     ...(place === null ? {} : { place }),
     documents: [...link.documents],
     licit,
+    ...(link.said === undefined ? {} : { statements: renderSaid(link.said) }),
     findings: [...link.findings],
   }
 }

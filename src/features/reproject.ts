@@ -4,13 +4,22 @@ import { projectStanding } from '../store/standing.ts'
 import { followHosts } from './follow-hosts.ts'
 import { currentStatesOf } from './states-of.ts'
 
-/** Writes anew what others look up of a weapon, from all that is recorded of it by now. The weapon is locked. */
+/** Writes anew what others look up of some weapons, from all that is recorded of them by now, in a fixed number of statements. The weapons are locked. */
+export async function reprojectAll(tx: Tx, weaponIds: readonly string[], now: string): Promise<void> {
+  const records = [...(await loadRecords(tx, weaponIds)).values()]
+  await projectStanding(tx, {
+    declarations: records.flatMap(({ declarations }) => declarations),
+    statements: records.flatMap(({ statements }) => statements),
+  })
+  // Two of the weapons may be one by a link; what is written of it is the same from either.
+  const states = new Map(
+    records.flatMap((record) => currentStatesOf(record, now)).map((state) => [state.weaponId, state] as const),
+  )
+  await projectCustody(tx, [...states.values()])
+  await followHosts(tx, [...states.keys()], now)
+}
+
+/** The same of one weapon. */
 export async function reproject(tx: Tx, weaponId: string, now: string): Promise<void> {
-  const record = (await loadRecords(tx, [weaponId])).get(weaponId)
-  if (record === undefined) throw new Error('a locked weapon has no record')
-  await projectStanding(tx, record.declarations)
-  const states = currentStatesOf(record, now)
-  await projectCustody(tx, states)
-  const joined = states.map((state) => state.weaponId)
-  await followHosts(tx, joined, now)
+  await reprojectAll(tx, [weaponId], now)
 }

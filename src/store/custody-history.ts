@@ -2,6 +2,7 @@ import type { Assembly } from '../domain/components/assembly.ts'
 import type { ErrorDeclaration } from '../domain/corrections/declaration.ts'
 import { type CustodyRecord, type IdentityLink, joinedRecords } from '../domain/custody/record.ts'
 import type { LotPart } from '../domain/custody/shared-life.ts'
+import type { TransferStatement } from '../domain/custody/statements.ts'
 import type { CustodyEvent } from '../domain/custody/types.ts'
 import type { LicenceOfParty } from '../domain/licences/licences-in-chain.ts'
 import type { VersionOfParty } from '../domain/parties/parties-then.ts'
@@ -24,6 +25,7 @@ type HistoryRow = {
     }
   | { readonly item: 'ASSEMBLY'; readonly body: Omit<Assembly, 'id' | 'componentId' | 'recordedAt'> }
   | { readonly item: 'LOT_PART'; readonly body: Omit<LotPart, 'id' | 'weaponId' | 'recordedAt'> }
+  | { readonly item: 'STATEMENT'; readonly body: Omit<TransferStatement, 'id' | 'weaponId' | 'recordedAt'> }
 )
 
 const HISTORY = {
@@ -31,7 +33,9 @@ const HISTORY = {
   text: `
     select root, weapon_id, item, id, body, recorded_at from registry_history($1::uuid[])
     union all
-    select root, weapon_id, item, id, body, recorded_at from registry_party_versions($1::uuid[])`,
+    select root, weapon_id, item, id, body, recorded_at from registry_party_versions($1::uuid[])
+    union all
+    select root, weapon_id, item, id, body, recorded_at from registry_transfer_statements($1::uuid[])`,
 }
 
 /** The history with the licences of the firms in it, for a chain that is shown: what decides a report asks for them otherwise. */
@@ -52,6 +56,7 @@ function addRow(record: Growing, row: HistoryRow): void {
   if (row.item === 'LINK') record.links.push({ ...row.body, id, weaponId, recordedAt })
   if (row.item === 'ASSEMBLY') record.assemblies.push({ ...row.body, id, componentId: weaponId, recordedAt })
   if (row.item === 'LOT_PART') record.lotParts.push({ ...row.body, id, weaponId, recordedAt })
+  if (row.item === 'STATEMENT') record.statements.push({ ...row.body, id, weaponId, recordedAt })
 }
 
 interface Growing extends CustodyRecord {
@@ -62,6 +67,7 @@ interface Growing extends CustodyRecord {
   readonly assemblies: Assembly[]
   readonly lotParts: LotPart[]
   readonly licences: LicenceOfParty[]
+  readonly statements: TransferStatement[]
 }
 
 /**
@@ -82,6 +88,7 @@ export async function loadRecords(
         events: [],
         declarations: [],
         links: [],
+        statements: [],
         partyVersions: [],
         assemblies: [],
         lotParts: [],

@@ -1,12 +1,16 @@
-import type { ErrorDeclaration } from '../domain/corrections/declaration.ts'
 import { standingNow } from '../domain/corrections/standing.ts'
+import type { CustodyRecord } from '../domain/custody/record.ts'
+import { disputesNow } from '../domain/custody/statements.ts'
 import type { Tx } from './db.ts'
 
 const STANDING = { name: 'project_standing', text: 'select project_standing($1::jsonb)' }
 
 /** Writes which facts of a record stand now, for the searches and policies that cannot ask the domain. */
-export async function projectStanding(tx: Tx, declarations: readonly ErrorDeclaration[]): Promise<void> {
-  const facts = standingNow(declarations)
+export async function projectStanding(
+  tx: Tx,
+  { declarations, statements }: Pick<CustodyRecord, 'declarations' | 'statements'>,
+): Promise<void> {
+  const facts = [...standingNow(declarations), ...disputesNow(statements)]
   if (facts.length > 0) await tx.rows(STANDING, [JSON.stringify(facts)])
 }
 

@@ -50,7 +50,7 @@ async function computeChain(weaponId: string) {
     const records = await inTransaction(db, makeRequester('auditor'), (tx) => loadRecords(tx, [weaponId]))
     const options = { now: new Date().toISOString(), transitDays: TRANSIT_DAYS }
     return custodyOf(
-      records.get(weaponId) ?? { weaponId, events: [], declarations: [], links: [], partyVersions: [] },
+      records.get(weaponId) ?? { weaponId, events: [], declarations: [], links: [], statements: [], partyVersions: [] },
       options,
     )
   } finally {

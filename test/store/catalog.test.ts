@@ -13,6 +13,7 @@ const EXECUTABLE = [
   'claim_client_id(uuid,uuid,text,text,bytea)',
   'current_agency()',
   'evidence_readable(uuid,uuid)',
+  'is_reason_for_me(uuid)',
   'is_shared_party(uuid)',
   'lock_linked_weapons(uuid[],integer)',
   'lock_weapons(uuid[],integer,integer,integer)',
@@ -35,10 +36,15 @@ const EXECUTABLE = [
   'registry_lots_taken(uuid[],timestamp with time zone,timestamp with time zone)',
   'registry_marking_candidates(jsonb,integer)',
   'registry_party_names(uuid[],date,timestamp with time zone)',
+  'registry_party_names(uuid[])',
+  'registry_transfer_statements(uuid[])',
   'registry_party_versions(uuid[])',
   'registry_relations(uuid[])',
   'reported_party(uuid)',
   'representation_valid(uuid,uuid,date)',
+  'transfer_for_sides(uuid)',
+  'transfer_statements_of(uuid)',
+  'transfers_awaiting(timestamp with time zone,uuid,integer)',
   'weapon_is_depended_on(uuid,uuid,timestamp with time zone,timestamp with time zone)',
   'weapon_is_held(uuid)',
   'weapon_is_own(uuid)',
@@ -192,7 +198,7 @@ describe('the role of the service', () => {
         where p.pronamespace = 'public'::regnamespace and has_function_privilege($1, p.oid, 'EXECUTE') order by 1`,
       [SERVICE_ROLE],
     )
-    expect(executable).toEqual(EXECUTABLE)
+    expect(executable).toEqual(EXECUTABLE.toSorted())
   })
 
   it('cannot read the secret of a fact, a search key or an id that another client made', async () => {

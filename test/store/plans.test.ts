@@ -60,7 +60,7 @@ function fillings(): string[] {
       null, true, '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into registrar_decision select ${WEAPON_ID}, ${id('00000000e0d1')}, ${id('00000000e0d3')}, 'CONFIRM', ${id('00000000e0d4')}, '${AGENCY}',
       '${AGENCY}', '2020-02-01' ${NUMBERS}`,
-    `insert into fallen_fact select ${WEAPON_ID}, ${id('00000000e001')} ${NUMBERS}`,
+    `insert into fallen_fact select ${WEAPON_ID}, ${id('00000000e001')}, 'DECLARED' ${NUMBERS}`,
     `insert into identity_link select ${WEAPON_ID}, ${id('00000000e0a1')}, ${id('00000000aaab')}, 'SAME_REGISTRATION', 'T1', ${id('00000000e0a2')}, false,
       '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into assembly (weapon_id, id, host_id, action, report_id, occurred, documents, agency_id, recorded_at)

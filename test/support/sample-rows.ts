@@ -71,7 +71,8 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     },
     error_declaration: { ...ofWeapon, ...declared, subject_id: other, explanation_id: other, actor_id: other },
     registrar_decision: { ...ofWeapon, subject_id: other, decision: 'CONFIRM', reason_id: other, actor_id: other },
-    fallen_fact: { weapon_id: weaponId, fact_id: id },
+    fallen_fact: { weapon_id: weaponId, fact_id: id, reason: 'DECLARED' },
+    transfer_statement: { ...ofWeapon, event_id: other, transfer_id: other, ...stated, actor_id: other },
     identity_link: { ...ofWeapon, ...linked, evidence_id: other, actor_id: other },
     likely_duplicate: { ...ofWeapon, other_weapon_id: other, tier: 'T1' },
     assembly: { ...ofWeapon, host_id: other, action: 'ASSEMBLED', report_id: id, occurred, documents: [] },
@@ -104,6 +105,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
   }
 }
 
+const stated = { side: 'RECEIVER', statement: 'ACCEPTED' }
 const declared = { subject_kind: 'CUSTODY_EVENT', reason: 'DID_NOT_OCCUR', needs_decision: true }
 const linked = {
   other_weapon_id: 'ffffffff-ffff-7fff-bfff-ffffffffffff',

@@ -63,6 +63,8 @@ function byRecording(a: ErrorDeclaration, b: ErrorDeclaration): number {
 export interface StandingFact {
   readonly weaponId: string
   readonly factId: string
+  /** Declared wrong, or denied by the other side of a hand-over. */
+  readonly reason: 'DECLARED' | 'DISPUTED'
   readonly stands: boolean
 }
 
@@ -81,7 +83,7 @@ export function standingNow(declarations: readonly ErrorDeclaration[]): readonly
     ),
   )
   const distinct = new Map(named.map((fact) => [fact.factId, fact]))
-  return [...distinct.values()].map((fact) => ({ ...fact, stands: !fallen.has(fact.factId) }))
+  return [...distinct.values()].map((fact) => ({ ...fact, reason: 'DECLARED', stands: !fallen.has(fact.factId) }))
 }
 
 const FACT_SUBJECTS: ReadonlySet<SubjectKind> = new Set<SubjectKind>(['CUSTODY_EVENT', 'MARKING', 'DESCRIPTION'])

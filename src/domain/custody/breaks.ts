@@ -3,6 +3,7 @@ import { HOLDS_FOR_OTHERS } from './event-kind-rules.ts'
 import { ruleOf } from './event-kinds.ts'
 import { isCarriage } from './order.ts'
 import type { ConflictKind, CustodyEvent, GapKind, PartyRef } from './types.ts'
+import { disputedBy } from './statements.ts'
 import type { OpenExport, WalkState } from './walk-state.ts'
 import { isSame } from './walk-state.ts'
 
@@ -28,6 +29,8 @@ export const BREAK_REASONS: Record<GapKind | ConflictKind, string> = {
   EVENT_AFTER_DESTRUCTION: 'The weapon was recorded as destroyed before this.',
   TWO_MANUFACTURERS: 'Two makers are recorded for one weapon.',
   MANUFACTURED_AFTER_USE: 'The weapon is recorded as in use before it was made.',
+  DISPUTED_BY_RECEIVER: 'The receiver denies this hand-over.',
+  DISPUTED_BY_GIVER: 'The giver denies this hand-over.',
 }
 
 /**
@@ -46,6 +49,8 @@ export function findBreak(state: WalkState, event: CustodyEvent): Break | null {
   if (state.destroyed) {
     return rule.ends === 'FOR_GOOD' ? null : conflict('EVENT_AFTER_DESTRUCTION', state.former, event.to ?? event.from)
   }
+  const denied = disputedBy(event.said)
+  if (denied !== null) return conflict(`DISPUTED_BY_${denied}`, event.from, event.to)
   if (state.control === 'NOT_RECORDED' || isReportedTwice(state, event)) return null
   if (event.kind === 'MANUFACTURED') return breakOfMaking(state, event)
   if (event.kind === 'STOCK_REGISTERED') return breakOfClaim(state, state.holder, event.to)

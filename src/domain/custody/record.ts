@@ -11,6 +11,7 @@ import {
   withStatusOn,
 } from '../parties/parties-then.ts'
 import { buildCustody, type ChainOptions } from './chain.ts'
+import { saidAt, type TransferStatement } from './statements.ts'
 import type { Custody, CustodyEvent, Link, PartyRef } from './types.ts'
 import { type SharedLives, sharedEvents, staysOf } from './shared-life.ts'
 import { note } from './walk-state.ts'
@@ -31,6 +32,7 @@ export interface CustodyRecord extends Partial<SharedLives> {
   readonly partyVersions: readonly VersionOfParty[]
   /** The licences of the firms that the events name; only where a chain is read to be shown. */
   readonly licences?: readonly LicenceOfParty[]
+  readonly statements: readonly TransferStatement[]
 }
 
 /** The records that were one weapon, as known at a moment: the weapon itself and all that links in effect lead to. */
@@ -71,7 +73,11 @@ function standingOf(
   const standing = standingAt(events, record.declarations, knownAt)
   const versions = byParty(record.partyVersions)
   const { assemblies = [], lotParts = [] } = record
-  const own = eventsWithPartiesThen(standing.facts, versions, knownAt)
+  const said = saidAt(record.statements, knownAt)
+  const own = eventsWithPartiesThen(standing.facts, versions, knownAt).map((event) => {
+    const ofEvent = said.get(event.id)
+    return ofEvent === undefined ? event : { ...event, said: ofEvent }
+  })
   if (assemblies.length === 0 && lotParts.length === 0) return { ...standing, versions, facts: own }
   // Contradicting records could put two components into each other; no life is told within itself.
   const inside = new Set([...within, ...joined])

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings.ts'
 import type { Occurred } from '../time/occurred-at.ts'
+import type { Said } from './statements.ts'
 import type { PartyKind } from '../vocabulary/parties.ts'
 import type { CustodyStatus, Licit } from './event-kind-rules.ts'
 import type { EventKind } from './event-kinds.ts'
@@ -62,6 +63,8 @@ export interface CustodyEvent {
   readonly reporterAgencyId: string
   /** The error declaration whose replacement this event is; null for a first report. */
   readonly declarationId: string | null
+  /** What the sides said of it since; absent where neither has. */
+  readonly said?: Said
 }
 
 /** Why a step is missing: `GAP` links carry one of these as `kind`. */
@@ -83,6 +86,8 @@ export const CONFLICT_KINDS = [
   'EVENT_AFTER_DESTRUCTION',
   'TWO_MANUFACTURERS',
   'MANUFACTURED_AFTER_USE',
+  'DISPUTED_BY_RECEIVER',
+  'DISPUTED_BY_GIVER',
 ] as const
 export type ConflictKind = (typeof CONFLICT_KINDS)[number]
 
@@ -103,6 +108,8 @@ export interface Link {
   readonly place: Place | null
   readonly documents: readonly DocumentRef[]
   readonly licit: Licit
+  /** What the sides said of the event since. */
+  readonly said?: Said
   readonly findings: readonly Finding[]
 }
 

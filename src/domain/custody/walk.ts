@@ -101,7 +101,7 @@ function needsExport(event: CustodyEvent): boolean {
 }
 
 function eventLink(state: WalkState, event: CustodyEvent, licit: Licit, findings: readonly Finding[]): Link {
-  const { id: eventId, kind, from, to, occurred, recordedAt, place, documents } = event
+  const { id: eventId, kind, from, to, occurred, recordedAt, place, documents, said } = event
   return {
     type: 'EVENT',
     eventId,
@@ -114,6 +114,7 @@ function eventLink(state: WalkState, event: CustodyEvent, licit: Licit, findings
     place,
     documents,
     licit,
+    ...(said === undefined ? {} : { said }),
     findings,
   }
 }

@@ -8,7 +8,7 @@ import { newId } from '../../store/new-id.ts'
 import { keepPersonal } from '../../store/personal.ts'
 import { errorDeclaration } from '../../store/tables/corrections.ts'
 import { conflict } from '../conflict.ts'
-import { reproject } from '../reproject.ts'
+import { reprojectAll } from '../reproject.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { findLink, loadLink } from './queries.ts'
 import type { NewLinkWithdrawal, StoredIdentityLink } from './schemas.ts'
@@ -49,8 +49,7 @@ export async function withdrawLink(
   }
   await insertRows(tx, errorDeclaration, [{ id, ...said, agencyId, recordedAt }])
   await appendFacts(tx, agencyId, recordedAt, [{ id, kind: 'error-declaration', body: said }])
-  await reproject(tx, weaponId, recordedAt)
-  await reproject(tx, otherWeaponId, recordedAt)
+  await reprojectAll(tx, [weaponId, otherWeaponId], recordedAt)
   await recordAudit(write, recordedAt, 'identity-link.withdraw', [linkId, weaponId, otherWeaponId])
   const after = await findLink(tx, linkId)
   if (after === undefined) throw new Error('a link that was withdrawn is gone')

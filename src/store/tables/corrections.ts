@@ -38,8 +38,12 @@ export const registrarDecision = pgTable(
 
 export const fallenFact = pgTable(
   'fallen_fact',
-  { weaponId: uuid('weapon_id').notNull(), factId: uuid('fact_id').notNull() },
-  (table) => [primaryKey({ columns: [table.weaponId, table.factId] })],
+  {
+    weaponId: uuid('weapon_id').notNull(),
+    factId: uuid('fact_id').notNull(),
+    reason: text('reason').$type<'DECLARED' | 'DISPUTED'>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.weaponId, table.factId, table.reason] })],
 )
 
 export const identityLink = pgTable(

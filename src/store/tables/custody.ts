@@ -1,4 +1,5 @@
 import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Side, StatementKind } from '../../domain/custody/statements.ts'
 import { recordedAt } from './columns.ts'
 
 export const transfer = pgTable('transfer', {
@@ -49,3 +50,20 @@ export const eventLocator = pgTable('event_locator', {
   eventId: uuid('event_id').primaryKey(),
   weaponId: uuid('weapon_id').notNull(),
 })
+
+export const transferStatement = pgTable(
+  'transfer_statement',
+  {
+    weaponId: uuid('weapon_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    id: uuid('id').notNull(),
+    transferId: uuid('transfer_id').notNull(),
+    side: text('side').$type<Side>().notNull(),
+    statement: text('statement').$type<StatementKind>().notNull(),
+    reasonId: uuid('reason_id'),
+    actorId: uuid('actor_id').notNull(),
+    agencyId: uuid('agency_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.weaponId, table.eventId, table.id] })],
+)

@@ -68,7 +68,14 @@ function act(record: Growing, arriving: CustodyEvent[], [what, which, flag]: Act
 
 /** A record that grew by reports, corrections, decisions and withdrawals, the n-th of them in the n-th microsecond. */
 export const grownRecords: fc.Arbitrary<CustodyRecord> = fc.tuple(wildLives, acts).map(([life, steps]) => {
-  const record: Growing = { weaponId: 'weapon', events: [], declarations: [], links: [], partyVersions: [] }
+  const record: Growing = {
+    weaponId: 'weapon',
+    events: [],
+    declarations: [],
+    links: [],
+    statements: [],
+    partyVersions: [],
+  }
   const arriving = [...life]
   const first = arriving.shift()
   if (first !== undefined) record.events.push({ ...first, recordedAt: recordedAtOf(0) })

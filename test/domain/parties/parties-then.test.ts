@@ -28,6 +28,7 @@ const record = (...partyVersions: VersionOfParty[]): CustodyRecord => ({
   events,
   declarations: [],
   links: [],
+  statements: [],
   partyVersions,
 })
 const options = { now: NOW, transitDays: 90 }

@@ -28,6 +28,8 @@ export const CONFLICT_KIND_WORDS: Record<ConflictKind, string> = {
   EVENT_AFTER_DESTRUCTION: 'An event after its destruction',
   TWO_MANUFACTURERS: 'Two manufacturers',
   MANUFACTURED_AFTER_USE: 'Manufactured after it was in use',
+  DISPUTED_BY_RECEIVER: 'Denied by the receiver',
+  DISPUTED_BY_GIVER: 'Denied by the giver',
 }
 
 export const ERROR_REASON_WORDS: Record<ErrorReason, string> = {
