@@ -73,7 +73,6 @@ const REGISTRY_WIDE = {
   registry_party_names: `registry_party_names(array['%party%']::uuid[], null, null)`,
   registry_party_versions: `registry_party_versions(array['${WEAPON}']::uuid[])`,
   registry_transfer_statements: `registry_transfer_statements(array['${WEAPON}']::uuid[])`,
-  registry_party_names: `registry_party_names(array['%party%']::uuid[])`,
   registry_contacts: `registry_contacts(array['%agency%']::uuid[])`,
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
   registry_lots_taken: `registry_lots_taken(array['${WEAPON}']::uuid[], null, null)`,

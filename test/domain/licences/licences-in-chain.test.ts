@@ -39,7 +39,7 @@ function revoked(partyId: string, kind: LicenceOfParty['kind']): LicenceOfParty 
 
 const chainOf = (licences: readonly LicenceOfParty[], knownAt?: string) =>
   custodyOf(
-    { weaponId: 'weapon', events, declarations: [], links: [], partyVersions: [], licences },
+    { weaponId: 'weapon', events, declarations: [], links: [], statements: [], partyVersions: [], licences },
     { now: NOW, transitDays: 90, ...(knownAt === undefined ? {} : { knownAt }) },
   )
 const saidOf = (...asked: Parameters<typeof chainOf>) =>
