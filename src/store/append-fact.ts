@@ -29,6 +29,7 @@ export const FACT_KINDS = [
   'stock-location',
   'stock-placement',
   'stock-count',
+  'stock-resolution',
   'assembly',
   'lot-split',
   'succession',

@@ -6,6 +6,8 @@ export const SCOPES = [
   'weapons:read',
   'weapons:write',
   'transfers:write',
+  'stock:read',
+  'stock:write',
   'custody:read',
   'traces:request',
   'traces:read',
@@ -21,11 +23,12 @@ export type Scope = (typeof SCOPES)[number]
 export const ROLES = ['officer', 'customs', 'registrar', 'integrator', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
-const READING = ['parties:read', 'weapons:read', 'custody:read', 'evidence:read'] as const satisfies readonly Scope[]
+const READING = ['parties:read', 'weapons:read', 'stock:read', 'custody:read', 'evidence:read'] as const satisfies readonly Scope[]
 const REPORTING = [
   'parties:write',
   'weapons:write',
   'transfers:write',
+  'stock:write',
   'evidence:write',
 ] as const satisfies readonly Scope[]
 const ASKING = [
