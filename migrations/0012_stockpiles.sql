@@ -146,9 +146,10 @@ create table stock_discrepancy (
   constraint stock_discrepancy_of foreign key (count_id) references stock_count (id),
   constraint stock_discrepancy_kind_known check (kind in ('MISSING', 'MATCHED_BY_SIMILAR_MARK', 'SURPLUS', 'DUPLICATE_READING', 'UNMARKED'))
 );
-create index stock_discrepancy_by_location on stock_discrepancy (location_id, id);
-create index stock_discrepancy_by_party on stock_discrepancy (party_id, id);
-create index stock_discrepancy_by_count on stock_discrepancy (count_id, id);
+create index stock_discrepancy_by_location on stock_discrepancy (location_id, recorded_at desc, id desc);
+create index stock_discrepancy_by_party on stock_discrepancy (party_id, recorded_at desc, id desc);
+create index stock_discrepancy_by_time on stock_discrepancy (recorded_at desc, id desc);
+create index stock_discrepancy_by_count on stock_discrepancy (count_id, n);
 create index stock_discrepancy_by_weapon on stock_discrepancy (weapon_id, id) where weapon_id is not null;
 call declare_table('stock_discrepancy', 'fact', 'what a stock-taking found amiss');
 create policy visible on stock_discrepancy for select using (stock_visible(party_id));

@@ -10,6 +10,7 @@ import { identityLinkRoutes } from './features/identity-links/routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
+import { stockpileRoutes } from './features/stockpiles/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
 import { transferStatementRoutes } from './features/transfer-statements/routes.ts'
 import { weaponRoutes } from './features/weapons/routes.ts'
@@ -31,6 +32,7 @@ const TAGS = [
   { name: 'identity links', description: 'Two records that are one weapon.' },
   { name: 'corrections', description: 'What is declared wrong, withdrawn, and decided by a registrar.' },
   { name: 'evidence', description: 'Photos and papers that marks, events and observations name.' },
+  { name: 'stockpiles', description: 'Where weapons are kept, what was counted there, and what was amiss.' },
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
 ]
@@ -51,6 +53,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(identityLinkRoutes, { db, paging })
   await app.register(correctionRoutes, { db, paging })
   await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })
+  await app.register(stockpileRoutes, { db, paging })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(codeListRoutes, { paging })
 }

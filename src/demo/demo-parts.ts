@@ -17,6 +17,7 @@ import { recordLife, recordStep } from './life.ts'
 import { REGISTRAR_PARTIES, TRADE_PARTIES } from './parties.ts'
 import { demoRequester } from './perform-part.ts'
 import { REPRESENTATIONS } from './representations.ts'
+import { recordStockpiles } from './stockpiles.ts'
 import { listStockParts } from './stock/stock-parts.ts'
 import { DEMO_TRACES } from './traces.ts'
 
@@ -83,6 +84,7 @@ export function listFoundations(): DemoPart[] {
     { name: 'evidence', requester: demoRequester('integrator'), work: recordEvidence },
     { name: 'duplicates', requester: demoRequester('integrator'), work: recordDuplicates },
     { name: 'components', requester: demoRequester('integrator'), work: recordComponents },
+    { name: 'stockpiles', requester: demoRequester('integrator'), work: recordStockpiles },
   ]
 }
 

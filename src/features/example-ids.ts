@@ -68,6 +68,19 @@ export const DEMO_DUPLICATE_IDS = {
   mistaken: '0193a000-0d20-7000-8000-000000000002',
   /** Of `lookalike` and `importers`, as the registry makes it of the two. */
   pair: '7e1a36c0-a205-899b-9beb-1f13182e06ad',
+/** The strong room of an importer, counted once. */
+export const DEMO_STOCK_IDS = {
+  location: '0193a000-0c20-7000-8000-000000000001',
+  placed: '0193a000-0c20-7000-8000-000000000002',
+  count: '0193a000-0c20-7000-8000-000000000003',
+  /** Read as it is on record. */
+  present: '0193a000-0c00-7000-8000-000000000021',
+  /** Read with a letter for a number. */
+  misread: '0193a000-0c00-7000-8000-000000000022',
+  /** Not read. */
+  missing: '0193a000-0c00-7000-8000-000000000023',
+  /** Held, and placed nowhere. */
+  unplaced: '0193a000-0c00-7000-8000-000000000024',
 } as const
 
 /** In the stock of the dealer in Lyon: what is put together there, and what comes in quantities. */
@@ -128,4 +141,9 @@ export const EXAMPLE_IDS = {
   lotPart: '0197a1f0-0c00-7000-8000-000000000004',
   frameReplacement: '0197a1f0-0d30-7000-8000-000000000004',
   newPistol: '0197a1f0-0c00-7000-8000-000000000005',
+  stockLocation: '0197a1f0-0c20-7000-8000-000000000001',
+  stockVersion: '0197a1f0-0c20-7000-8000-000000000002',
+  stockPlacement: '0197a1f0-0c20-7000-8000-000000000003',
+  stockCount: '0197a1f0-0c20-7000-8000-000000000004',
+  stockResolution: '0197a1f0-0c20-7000-8000-000000000005',
 } as const

@@ -40,11 +40,15 @@ const EXECUTABLE = [
   'registry_transfer_statements(uuid[])',
   'registry_party_versions(uuid[])',
   'registry_relations(uuid[])',
+  'registry_stock(uuid,timestamp with time zone,timestamp with time zone,integer)',
+  'registry_stock_profiles(uuid,uuid,text[],integer)',
+  'registry_stock_weapons(uuid,uuid,integer)',
   'reported_party(uuid)',
   'representation_valid(uuid,uuid,date)',
   'transfer_for_sides(uuid)',
   'transfer_statements_of(uuid)',
   'transfers_awaiting(timestamp with time zone,uuid,integer)',
+  'stock_visible(uuid)',
   'weapon_is_depended_on(uuid,uuid,timestamp with time zone,timestamp with time zone)',
   'weapon_is_held(uuid)',
   'weapon_is_own(uuid)',
@@ -55,6 +59,13 @@ const EXECUTABLE = [
 
 // Keys that do not hold weapon_id although their table does: each is asked for by the other id, and would be sharded by it.
 const NOT_BY_WEAPON = ['disclosure_pk', 'event_locator_pk', 'evidence_use_pk', 'trace_answer_pk']
+const NOT_BY_WEAPON = [
+  'disclosure_pk',
+  'event_locator_pk',
+  'stock_count_line_pk',
+  'stock_discrepancy_pk',
+  'trace_answer_pk',
+]
 
 // PostgreSQL cuts a name at 63 bytes; a shard of it appends its number of up to 9 digits.
 const MAX_NAME_BYTES = 54

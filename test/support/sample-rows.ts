@@ -87,6 +87,46 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     },
     lot_split: { ...ofWeapon, occurred },
     succession: { ...ofWeapon, successor_id: other, occurred },
+    stock_location: { ...own, party_id: other, country: 'RS', kind: 'ARMOURY' },
+    stock_location_version: { ...own, location_id: id, version: 1, party_id: other, name_id: other, closed: false },
+    stock_placement: {
+      ...ofWeapon,
+      ...span,
+      occurred,
+      location_id: id,
+      party_id: other,
+      placed: true,
+      report_id: other,
+      actor_id: other,
+    },
+    stock_count: { ...own, ...counted, location_id: id, party_id: other, counted: occurred, actor_id: other },
+    stock_count_line: {
+      count_id: id,
+      n: 0,
+      party_id: other,
+      class: 'MATCHED',
+      weapon_id: weaponId,
+      quantity: 1,
+      agency_id: agencyId,
+    },
+    stock_discrepancy: {
+      ...own,
+      count_id: id,
+      n: 0,
+      location_id: id,
+      party_id: other,
+      kind: 'SURPLUS',
+      similar_to: [],
+      quantity: 1,
+    },
+    stock_resolution: {
+      ...own,
+      discrepancy_id: id,
+      party_id: other,
+      outcome: 'MISREAD_CONFIRMED',
+      reason_id: other,
+      actor_id: other,
+    },
     event_locator: { event_id: id, weapon_id: weaponId },
     trace_request: { ...own, ...asked, ...used, actor_id: other, circumstances: {}, observation: {}, ...concluded },
     trace_answer: { ...own, ...sealed, request_id: other, outcome: 'NO_RECORD', names: false },
@@ -114,6 +154,7 @@ const linked = {
 }
 const moved = { country: 'FR', valid_from: '2025-02-01', reason: 'CHANGED' }
 const revoked = { action: 'REVOKED', from_day: '2025-02-01', terms: {} }
+const counted = { counted_from: occurred.from, counted_to: occurred.to, method: 'OTHER', complete: true, totals: {} }
 const concluded = { identification: {}, flags: [], findings: [] }
 
 /** Inserts a sample row as the database turns JSON into one; a column that is not named is null. */

@@ -23,7 +23,13 @@ export type Scope = (typeof SCOPES)[number]
 export const ROLES = ['officer', 'customs', 'registrar', 'integrator', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
-const READING = ['parties:read', 'weapons:read', 'stock:read', 'custody:read', 'evidence:read'] as const satisfies readonly Scope[]
+const READING = [
+  'parties:read',
+  'weapons:read',
+  'stock:read',
+  'custody:read',
+  'evidence:read',
+] as const satisfies readonly Scope[]
 const REPORTING = [
   'parties:write',
   'weapons:write',

@@ -1,9 +1,9 @@
 import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import { DomainError, type ErrorEntry } from '../../domain/errors.ts'
 import { identifyWeapon } from '../identify-weapon.ts'
+import { findVisibleWeapons } from '../../store/visible-weapons.ts'
 import type { ReportedWeapon } from '../report-custody.ts'
 import type { VerbWrite } from '../storing.ts'
-import { findVisibleWeapons } from './queries.ts'
 import type { ControlData, NewTransfer } from './schemas.ts'
 
 function unknownWeapons(pointers: readonly string[]): DomainError {

@@ -15,7 +15,10 @@ const Loss = z
     }),
     documents: z.array(Document).max(MAX_DOCUMENTS).optional(),
   })
-  .meta({ id: 'StockLoss', description: 'Recorded as a custody event, from when the weapon was last seen to the count.' })
+  .meta({
+    id: 'StockLoss',
+    description: 'Recorded as a custody event, from when the weapon was last seen to the count.',
+  })
 
 const Found = z
   .strictObject({ locationId: Uuid, occurredAt: OccurredAtInput })
@@ -34,7 +37,12 @@ export const NewResolution = z
     const given = { loss, found }
     for (const [code, field] of Object.entries(needed) as ['LOSS_REPORTED' | 'FOUND_ELSEWHERE', 'loss' | 'found'][]) {
       if (outcome === code && given[field] === undefined)
-        context.addIssue({ code: 'custom', path: [field], message: `${code} needs ${field}.`, params: { code: 'required' } })
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message: `${code} needs ${field}.`,
+          params: { code: 'required' },
+        })
       if (outcome !== code && given[field] !== undefined)
         context.addIssue({ code: 'custom', path: [field], message: `${field} is for ${code} only.` })
     }
@@ -65,7 +73,10 @@ export const Discrepancy = z
     countedAt: ReportedDate,
     weaponId: z.string().optional().meta({ description: 'A weapon of this stock.' }),
     item: z.int().optional().meta({ description: 'Its place among the items (or unmarked lines) of the count.' }),
-    observed: z.record(z.string(), z.union([z.string(), z.number()])).optional().meta({ description: 'As it was read.' }),
+    observed: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .optional()
+      .meta({ description: 'As it was read.' }),
     similarTo: z.array(z.string()).meta({ description: 'Missing weapons of this stock that a surplus may be.' }),
     quantity: z.int(),
     lastSeen: LastSeenView.optional(),
