@@ -68,6 +68,8 @@ export const DEMO_DUPLICATE_IDS = {
   mistaken: '0193a000-0d20-7000-8000-000000000002',
   /** Of `lookalike` and `importers`, as the registry makes it of the two. */
   pair: '7e1a36c0-a205-899b-9beb-1f13182e06ad',
+} as const
+
 /** The strong room of an importer, counted once. */
 export const DEMO_STOCK_IDS = {
   location: '0193a000-0c20-7000-8000-000000000001',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { StoredCount } from '../../src/features/stockpiles/count-schemas.ts'
-import type { Discrepancy, DiscrepancyDetail } from '../../src/features/stockpiles/discrepancy-schemas.ts'
+import type { Discrepancy } from '../../src/features/stockpiles/discrepancy-schemas.ts'
 import type { StockPage } from '../../src/features/stockpiles/placement-schemas.ts'
 import type { Answer, CallOptions } from './service.ts'
 import { OURS, type Problem, type SmallRegistry } from './small-registry.ts'
@@ -12,20 +12,19 @@ export interface Store {
   place(weaponIds: readonly string[], occurredAt: string, more?: object): Promise<Answer<Problem>>
   count(body: object, options?: CallOptions): Promise<Answer<StoredCount>>
   discrepancies(query?: string): Promise<Discrepancy[]>
-  resolve(id: string, body: object, options?: CallOptions): Promise<Answer<DiscrepancyDetail & Problem>>
+  resolve(id: string, body: object, options?: CallOptions): Promise<Answer<Discrepancy & Pick<Problem, 'errors'>>>
   stock(): Promise<StockPage['weapons']>
 }
 
 export const PLACED_ON = '2024-01-10'
 
 export async function openStore(registry: SmallRegistry, weapons: number, more: object = {}): Promise<Store> {
-  const { service, store, post } = registry
   const body = { partyId: registry.ours, kind: 'ARMOURY', name: `Store ${randomUUID()}`, country: 'FR', ...more }
-  const { id } = await store('/v1/stock-locations', body, OURS)
+  const { id } = await registry.store('/v1/stock-locations', body, OURS)
   const made = []
   for (let n = 0; n < weapons; n++) made.push(await registry.registerWeapon(OURS))
   const place: Store['place'] = (weaponIds, occurredAt, more_ = {}) =>
-    post('/v1/stock-placements', { locationId: id, weaponIds, occurredAt, ...more_ }, OURS)
+    registry.post('/v1/stock-placements', { locationId: id, weaponIds, occurredAt, ...more_ }, OURS)
   if (made.length > 0) {
     const { status, text } = await place(
       made.map((weapon) => weapon.id),
@@ -38,22 +37,23 @@ export async function openStore(registry: SmallRegistry, weapons: number, more: 
     weapons: made,
     place,
     count: (counted, options = {}) =>
-      service.request('/v1/stock-counts', {
+      registry.service.request('/v1/stock-counts', {
         ...OURS,
         body: { locationId: id, countedAt: '2025-01-15', method: 'MANUAL_READING', complete: true, ...counted },
         ...options,
       }),
     discrepancies: async (query = '') => {
       const target = `/v1/stock-discrepancies?locationId=${id}${query}`
-      return (await service.request<{ discrepancies: Discrepancy[] }>(target, OURS)).body.discrepancies
+      return (await registry.service.request<{ discrepancies: Discrepancy[] }>(target, OURS)).body.discrepancies
     },
     resolve: (discrepancyId, resolution, options = {}) =>
-      service.request(`/v1/stock-discrepancies/${discrepancyId}/resolutions`, {
+      registry.service.request(`/v1/stock-discrepancies/${discrepancyId}/resolutions`, {
         ...OURS,
         body: resolution,
         ...options,
       }),
-    stock: async () => (await service.request<StockPage>(`/v1/stock-locations/${id}/weapons`, OURS)).body.weapons,
+    stock: async () =>
+      (await registry.service.request<StockPage>(`/v1/stock-locations/${id}/weapons`, OURS)).body.weapons,
   }
 }
 

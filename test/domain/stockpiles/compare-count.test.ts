@@ -88,14 +88,7 @@ describe('a stock-taking, whatever was read', () => {
       fc.record({
         // Three characters or more lie between any two of these.
         serials: fc.constant(
-          numbers.map(
-            (n) =>
-              `${String(n)
-                .padStart(4, '0')
-                .split('')
-                .map((c) => c.repeat(3))
-                .join('')}`,
-          ),
+          numbers.map((n) => Array.from(String(n).padStart(4, '0'), (character) => character.repeat(3)).join('')),
         ),
         at: fc.integer({ min: 0, max: numbers.length - 1 }),
         position: fc.integer({ min: 0, max: 11 }),
