@@ -6,7 +6,6 @@ import { SERVICE_ROLE } from '../support/test-roles.ts'
 // The migrations' own book; it holds no data of anyone.
 const EXEMPT = 'schema_migration'
 const CLASSES = ['fact', 'audit', 'projection', 'personal', 'operational']
-
 // What the service may execute; everything else it may not, also what a later migration adds without naming it here.
 const EXECUTABLE = [
   'acts_for(uuid)',

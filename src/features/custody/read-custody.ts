@@ -10,10 +10,11 @@ import { type Database, inTransaction, TRANSACTION_TIMEOUT_MS, type Tx } from '.
 import { findEvidenceOf } from '../../store/evidence-uses.ts'
 import { recordLook } from '../../store/looks.ts'
 import { findReleasedNames, findVisibleNames, type NameMoment } from '../../store/parties.ts'
+import { findVisibleWeapons } from '../../store/visible-weapons.ts'
 import type { ChainLink, Custody } from '../chain-schemas.ts'
 import { partiesOf, renderCustody } from '../render-chain.ts'
 import { momentText } from '../moments.ts'
-import { findSight, findVisibleWeapons } from './queries.ts'
+import { findSight } from './queries.ts'
 
 export interface CustodyQuestion {
   readonly requester: Requester
