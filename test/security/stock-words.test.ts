@@ -1,7 +1,14 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallOptions } from '../support/service.ts'
-import { AUDITOR, openSmallRegistry, OURS, type Problem, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
+import {
+  AUDITOR,
+  openSmallRegistry,
+  OURS,
+  type Problem,
+  REGISTRAR,
+  type SmallRegistry,
+} from '../support/small-registry.ts'
 import { openStore, type Store } from '../support/stock.ts'
 
 const NAME = 'Invented Barracks, second cellar'

@@ -1,11 +1,13 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { NOT_BY_WEAPON } from '../support/keys-not-by-weapon.ts'
 import { SERVICE_ROLE } from '../support/test-roles.ts'
 
 // The migrations' own book; it holds no data of anyone.
 const EXEMPT = 'schema_migration'
 const CLASSES = ['fact', 'audit', 'projection', 'personal', 'operational']
+
 // What the service may execute; everything else it may not, also what a later migration adds without naming it here.
 const EXECUTABLE = [
   'acts_for(uuid)',
@@ -54,16 +56,6 @@ const EXECUTABLE = [
   'weapon_may_describe(uuid)',
   'weapon_readable(uuid)',
   'weapon_shows_evidence(uuid)',
-]
-
-// Keys that do not hold weapon_id although their table does: each is asked for by the other id, and would be sharded by it.
-const NOT_BY_WEAPON = [
-  'disclosure_pk',
-  'event_locator_pk',
-  'evidence_use_pk',
-  'stock_count_line_pk',
-  'stock_discrepancy_pk',
-  'trace_answer_pk',
 ]
 
 // PostgreSQL cuts a name at 63 bytes; a shard of it appends its number of up to 9 digits.
