@@ -37,7 +37,6 @@ const EXECUTABLE = [
   'registry_lots_taken(uuid[],timestamp with time zone,timestamp with time zone)',
   'registry_marking_candidates(jsonb,integer)',
   'registry_party_names(uuid[],date,timestamp with time zone)',
-  'registry_party_names(uuid[])',
   'registry_transfer_statements(uuid[])',
   'registry_party_versions(uuid[])',
   'registry_relations(uuid[])',
