@@ -15,6 +15,15 @@ export const storedTransferResponse = {
   recordedAt: '2026-11-23T20:51:41.657950Z',
   findings: [
     {
+      code: 'LICENCE_NOT_RECORDED',
+      severity: 'INFO',
+      pointer: '#/toPartyId',
+      detail:
+        'The licence that the report names is not recorded of this party. A PRIVATE_PERSON needs POSSESSION_PERMIT.',
+      hint: 'Check kind and number, or ask a registrar to record it.',
+      paragraph: 'ITI 12(b)',
+    },
+    {
       code: 'REPORTED_LATE',
       severity: 'INFO',
       pointer: '#/occurredAt',
