@@ -3,7 +3,7 @@ alter table fact drop constraint fact_kind_known;
 alter table fact add constraint fact_kind_known check (kind in (
   'agency', 'agency-version', 'representation', 'representation-end', 'party', 'party-version', 'licence', 'licence-version',
   'weapon', 'description', 'marking', 'transfer', 'transfer-statement', 'custody-event', 'error-declaration', 'declaration-decision',
-  'identity-link', 'link-decision', 'evidence-file', 'authorisation', 'consignment', 'consignment-delivery', 'stock-location', 'stock-placement', 'stock-count', 'stock-resolution',
+  'identity-link', 'link-decision', 'evidence-file', 'authorisation', 'authorisation-verification', 'consignment', 'consignment-delivery', 'stock-location', 'stock-placement', 'stock-count', 'stock-resolution',
   'assembly', 'lot-split', 'succession', 'trace-request', 'trace-answer', 'disclosure')) not valid;
 
 -- An error declaration (the word of EPCIS) says that a fact did not occur or is wrong, and by which fact it is replaced. It changes nothing that is stored: which

@@ -7,6 +7,7 @@ import { codeListRoutes } from './features/code-lists/routes.ts'
 import { componentRoutes } from './features/components/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
 import { identityLinkRoutes } from './features/identity-links/routes.ts'
+import { consignmentRoutes } from './features/consignments/routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
@@ -30,6 +31,10 @@ const TAGS = [
   { name: 'components', description: 'Parts with a record of their own, put into weapons and taken from them.' },
   { name: 'custody', description: 'Hand-overs, losses and recoveries, and the chain they make.' },
   { name: 'identity links', description: 'Two records that are one weapon.' },
+  {
+    name: 'consignments',
+    description: 'What crosses borders: the papers it goes under, what was shipped, what arrived.',
+  },
   { name: 'corrections', description: 'What is declared wrong, withdrawn, and decided by a registrar.' },
   { name: 'evidence', description: 'Photos and papers that marks, events and observations name.' },
   { name: 'stockpiles', description: 'Where weapons are kept, what was counted there, and what was amiss.' },
@@ -51,6 +56,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(transferStatementRoutes, { db, paging })
   await app.register(identityLinkRoutes, { db, paging })
+  await app.register(consignmentRoutes, { db, paging })
   await app.register(correctionRoutes, { db, paging })
   await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })
   await app.register(stockpileRoutes, { db, paging })

@@ -44,6 +44,7 @@ begin
   execute format('grant execute on function claim_client_id(uuid, uuid, text, text, bytea) to %I', service);
   execute format('grant execute on function open_weapon_states(uuid[], integer[]), lock_weapons(uuid[], integer, integer, integer), project_custody(jsonb) to %I', service);
   execute format('grant execute on function registry_transfer_statements(uuid[]), transfer_for_sides(uuid), transfers_awaiting(timestamptz, uuid, integer), transfer_statements_of(uuid), is_reason_for_me(uuid) to %I', service);
+  execute format('grant execute on function registry_consignment(uuid, boolean), authorisation_body(authorisation) to %I', service);
   execute format('grant execute on function lock_linked_weapons(uuid[], integer), project_standing(jsonb), weapon_is_depended_on(uuid, uuid, timestamptz, timestamptz) to %I', service);
   execute format('grant execute on function weapon_is_held(uuid), project_places(jsonb), registry_components_in(uuid[]), registry_lots_taken(uuid[], timestamptz, timestamptz), registry_relations(uuid[]) to %I', service);
   execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[], date, timestamptz), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);

@@ -9,6 +9,7 @@ import { DEMO_AGENCIES } from './agencies.ts'
 import { CASE_PARTIES } from './cases/case-parties.ts'
 import { PUBLISHED_CASES } from './cases/published-cases.ts'
 import { recordComponents } from './components.ts'
+import { recordConsignment } from './consignment.ts'
 import { recordCorrections } from './corrections.ts'
 import { recordDuplicates } from './duplicates.ts'
 import { FRENCH_LIVES } from './french-lives.ts'
@@ -79,6 +80,7 @@ export function listFoundations(): DemoPart[] {
     { name: 'customers', requester: demoRequester('integrator'), work: registerAll(TRADE_PARTIES) },
     { name: 'lives', requester: registrar, work: recordLives },
     ...listRecoveryParts(),
+    { name: 'consignment', requester: registrar, work: recordConsignment },
     { name: 'traces', requester: demoRequester('officer'), work: requestTraces },
     { name: 'corrections', requester: demoRequester('integrator'), work: recordCorrections },
     { name: 'evidence', requester: demoRequester('integrator'), work: recordEvidence },

@@ -101,6 +101,22 @@ export const DEMO_COMPONENT_IDS = {
 /** The sale of `lilleGlock` to its dealer, which a registrar entered. */
 export const DEMO_TRANSFER_ID = '0193a000-0e00-7000-8000-000000000021'
 
+/** Three pistols from Italy to a French importer, of which one is not accounted for. */
+export const DEMO_CONSIGNMENT_IDS = {
+  consignment: '0193a000-0e10-7000-8000-000000000001',
+  exportLicence: '0193a000-0e11-7000-8000-000000000001',
+  importLicence: '0193a000-0e11-7000-8000-000000000002',
+  endUserCertificate: '0193a000-0e11-7000-8000-000000000003',
+  shipment: '0193a000-0e12-7000-8000-000000000001',
+  arrival: '0193a000-0e12-7000-8000-000000000002',
+  delivery: '0193a000-0e13-7000-8000-000000000001',
+  weapons: [
+    '0193a000-0c00-7000-8000-000000000041',
+    '0193a000-0c00-7000-8000-000000000042',
+    '0193a000-0c00-7000-8000-000000000043',
+  ],
+} as const
+
 /** The theft of `stolenGlock`. */
 export const DEMO_EVENT_ID = '0193a000-0e00-7000-8000-000000000001'
 
@@ -148,4 +164,8 @@ export const EXAMPLE_IDS = {
   stockPlacement: '0197a1f0-0c20-7000-8000-000000000003',
   stockCount: '0197a1f0-0c20-7000-8000-000000000004',
   stockResolution: '0197a1f0-0c20-7000-8000-000000000005',
+  authorisation: '0197a1f0-0e20-7000-8000-000000000001',
+  verification: '0197a1f0-0e20-7000-8000-000000000002',
+  consignment: '0197a1f0-0e20-7000-8000-000000000003',
+  delivery: '0197a1f0-0e20-7000-8000-000000000004',
 } as const

@@ -24,6 +24,7 @@ export const FACT_KINDS = [
   'link-decision',
   'evidence-file',
   'authorisation',
+  'authorisation-verification',
   'consignment',
   'consignment-delivery',
   'stock-location',

@@ -11,6 +11,7 @@ const CLASSES = ['fact', 'audit', 'projection', 'personal', 'operational']
 // What the service may execute; everything else it may not, also what a later migration adds without naming it here.
 const EXECUTABLE = [
   'acts_for(uuid)',
+  'authorisation_body(authorisation)',
   'claim_client_id(uuid,uuid,text,text,bytea)',
   'current_agency()',
   'evidence_readable(uuid,uuid)',
@@ -29,6 +30,7 @@ const EXECUTABLE = [
   'reads_registry()',
   'recent_control_data()',
   'registry_components_in(uuid[])',
+  'registry_consignment(uuid,boolean)',
   'registry_contacts(uuid[])',
   'registry_declarations(uuid)',
   'registry_firm_licences(uuid[])',

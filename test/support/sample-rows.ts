@@ -128,6 +128,25 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
       actor_id: other,
     },
     event_locator: { event_id: id, weapon_id: weaponId },
+    authorisation: { ...own, ...authorised, issued_on: '2025-01-01' },
+    authorisation_verification: { ...own, authorisation_id: other, ...verified, note_id: other },
+    consignment: { ...own, ...sent, exporter_party_id: other, consignee_party_id: other, authorisation_ids: [other] },
+    consignment_movement: {
+      weapon_id: weaponId,
+      event_id: id,
+      consignment_id: other,
+      agency_id: agencyId,
+      recorded_at,
+    },
+    consignment_delivery: {
+      ...own,
+      consignment_id: other,
+      occurred,
+      complete: false,
+      lines: [],
+      items: [],
+      documents: [],
+    },
     trace_request: { ...own, ...asked, ...used, actor_id: other, circumstances: {}, observation: {}, ...concluded },
     trace_answer: { ...own, ...sealed, request_id: other, outcome: 'NO_RECORD', names: false },
     evidence_content: { ...sealed, sha256: bytes32, agency_id: agencyId, recorded_at },
@@ -146,6 +165,10 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
 }
 
 const stated = { side: 'RECEIVER', statement: 'ACCEPTED' }
+const route = { destination_country: 'FR', transit_countries: [], embargo_references: [], lines: [] }
+const authorised = { kind: 'EXPORT_LICENCE', number: 'X 1', country: 'RS', ...route, non_retransfer_clause: false }
+const verified = { status: 'UNVERIFIED', verified_on: '2025-01-02' }
+const sent = { ...route }
 const declared = { subject_kind: 'CUSTODY_EVENT', reason: 'DID_NOT_OCCUR', needs_decision: true }
 const linked = {
   other_weapon_id: 'ffffffff-ffff-7fff-bfff-ffffffffffff',

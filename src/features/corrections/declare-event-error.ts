@@ -1,3 +1,4 @@
+import { keepPapers } from '../../domain/consignments/papers.ts'
 import type { Channel } from '../../domain/custody/event-kind-rules.ts'
 import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import { eventsKnownAt } from '../../domain/custody/record.ts'
@@ -7,6 +8,7 @@ import { refuseReason } from '../../domain/corrections/may-declare.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
 import type { Finding } from '../../domain/findings.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
+import { continueMovement } from '../../store/consignments.ts'
 import { insertEvents } from '../../store/insert-events.ts'
 import { newId } from '../../store/new-id.ts'
 import { keepNote } from '../keep-note.ts'
@@ -79,7 +81,18 @@ async function storeReplacement(
   if (seq === undefined) throw new Error('a locked weapon has no number')
   const { agencyId: reporterAgencyId } = write.requester
   const id = wanted.id ?? newId()
-  const event: CustodyEvent = { ...shared, id, weaponId, seq, recordedAt, reporterAgencyId, declarationId: opened.id }
+  const replaced = opened.record.events.find((other) => other.id === opened.subject.id)
+  const documents = keepPapers(shared.documents, replaced?.documents ?? [])
+  const event: CustodyEvent = {
+    ...shared,
+    documents,
+    id,
+    weaponId,
+    seq,
+    recordedAt,
+    reporterAgencyId,
+    declarationId: opened.id,
+  }
   const history = eventsKnownAt(opened.record).filter((other) => other.id !== opened.subject.id)
   const options = { now: recordedAt, transitDays: TRANSIT_DAYS, pointer: BASE, base: BASE }
   const { findings, fits, chainCodes } = assessReport(history, event, options)
@@ -88,6 +101,7 @@ async function storeReplacement(
   await insertEvents(write.tx, reporterAgencyId, recordedAt, [
     { event, reportId, noteId, evidenceIds: wanted.evidenceIds ?? [] },
   ])
+  await continueMovement(write.tx, weaponId, opened.subject.id, id, recordedAt)
   if (fits) await openToReporter(write, recordedAt, [event])
   const sided = { shared, weaponIds: [weaponId], channel: channelOf(wanted), base: BASE }
   const onSides = await assessSides(write.tx, sided)

@@ -1,3 +1,5 @@
+import { withPapers } from '../../domain/consignments/papers.ts'
+import type { ConsignmentRecord } from '../../domain/consignments/record.ts'
 import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import type { PartyRecord } from '../../domain/parties/party.ts'
 import { appendFacts } from '../../store/append-fact.ts'
@@ -9,6 +11,7 @@ import { nameEvidence } from '../name-evidence.ts'
 import { nameParties, partyThen } from '../name-parties.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
+import { findShipment, pointAtConsignment, recordShipment } from '../ship-consignment.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { keepNote } from '../keep-note.ts'
 import { readDates, refuseIfImpossible } from '../read-report.ts'
@@ -19,7 +22,10 @@ function sharedOf(
   wanted: NewTransfer,
   parties: ReadonlyMap<string, PartyRecord>,
   dates: ReturnType<typeof readDates>,
+  shipment: ConsignmentRecord | null,
 ): SharedEvent {
+  const documents = (wanted.documents ?? []) as SharedEvent['documents']
+  const route = shipment?.consignment
   return {
     kind: wanted.kind,
     from: partyThen(parties, 'fromPartyId', dates.occurred),
@@ -27,9 +33,9 @@ function sharedOf(
     carrier: partyThen(parties, 'carrierPartyId', dates.occurred),
     ...dates,
     place: wanted.place ?? null,
-    destinationCountry: wanted.destinationCountry ?? null,
-    transitCountries: wanted.transitCountries ?? [],
-    documents: wanted.documents ?? [],
+    destinationCountry: wanted.destinationCountry ?? route?.destinationCountry ?? null,
+    transitCountries: wanted.transitCountries ?? route?.transitCountries ?? [],
+    documents: shipment === null ? documents : withPapers(documents, shipment.authorisations),
   } as SharedEvent
 }
 
@@ -51,9 +57,10 @@ async function storeTransfer(
 ): Promise<void> {
   const { agencyId } = write.requester
   await insertRows(write.tx, transferTable, [{ ...row, agencyId, recordedAt }])
-  const { id, kind, fromPartyId, toPartyId, carrierPartyId, weaponCount, noteId } = row
+  const { id, kind, fromPartyId, toPartyId, carrierPartyId, weaponCount, noteId, consignmentId } = row
   const evidence = evidenceIds.length === 0 ? {} : { evidenceIds: [...evidenceIds] }
-  const body = { transferKind: kind, weaponCount, noteId: noteId ?? null, ...evidence }
+  const joined = typeof consignmentId === 'string' ? { consignmentId } : {}
+  const body = { transferKind: kind, weaponCount, noteId: noteId ?? null, ...evidence, ...joined }
   const parties = {
     fromPartyId: fromPartyId ?? null,
     toPartyId: toPartyId ?? null,
@@ -76,7 +83,9 @@ export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Pro
         () => nameEvidence(write, [{ pointer: '#/evidenceIds', ids: wanted.evidenceIds }]),
       ),
   )
-  const shared = sharedOf(wanted, parties, dates)
+  const { consignmentId } = wanted
+  const shipment = consignmentId === undefined ? null : await findShipment(write, consignmentId, wanted)
+  const shared = sharedOf(wanted, parties, dates, shipment)
   await refuseIfImpossible(write, 'TRANSFER', shared)
   const weapons = await resolveTransferItems(write, wanted)
   const id = wanted.id ?? newId()
@@ -88,7 +97,9 @@ export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Pro
     evidenceIds: wanted.evidenceIds,
     weapons,
   })
-  const { recordedAt, events, findings } = reported
+  const { recordedAt, events } = reported
+  const joined = consignmentId === undefined ? [] : await recordShipment(write, consignmentId, recordedAt, events)
+  const findings = [...pointAtConsignment(reported.findings, wanted.documents?.length ?? 0), ...joined]
   // A dry run that names its weapons by control data only has found none.
   if (weapons.length === 0) return { body: { id, events: [], recordedAt, findings: [] }, location: '', findings }
   await storeTransfer(write, recordedAt, {
@@ -105,6 +116,7 @@ export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Pro
     documents: shared.documents,
     noteId,
     evidenceIds: wanted.evidenceIds ?? [],
+    consignmentId: consignmentId ?? null,
   })
   await recordAudit(write, recordedAt, 'transfer.record', [id, ...events.map((event) => event.weaponId)])
   const body = { id, events: [...events], recordedAt, findings: [...findings] }

@@ -58,6 +58,9 @@ export const NewTransfer = z
     carrierPartyId: Uuid.optional(),
     destinationCountry: Country.optional(),
     transitCountries: z.array(Country).max(MAX_TRANSIT_COUNTRIES).optional(),
+    consignmentId: Uuid.optional().meta({
+      description: 'Ships, carries or receives these weapons as part of a consignment, under its papers.',
+    }),
   })
   .refine((transfer) => (transfer.weaponIds === undefined) !== (transfer.items === undefined), {
     path: ['weaponIds'],

@@ -15,6 +15,7 @@ export const transfer = pgTable('transfer', {
   transitCountries: text('transit_countries').array().notNull(),
   documents: jsonb('documents').notNull(),
   noteId: uuid('note_id'),
+  consignmentId: uuid('consignment_id'),
   agencyId: uuid('agency_id').notNull(),
   recordedAt: recordedAt(),
 })
