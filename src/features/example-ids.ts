@@ -76,22 +76,22 @@ export const DEMO_STOCK_IDS = {
   placed: '0193a000-0c20-7000-8000-000000000002',
   count: '0193a000-0c20-7000-8000-000000000003',
   /** Read as it is on record. */
-  present: '0193a000-0c00-7000-8000-000000000021',
+  present: '0193a000-0c20-7000-8000-000000000011',
   /** Read with a letter for a number. */
-  misread: '0193a000-0c00-7000-8000-000000000022',
+  misread: '0193a000-0c20-7000-8000-000000000012',
   /** Not read. */
-  missing: '0193a000-0c00-7000-8000-000000000023',
+  missing: '0193a000-0c20-7000-8000-000000000013',
   /** Held, and placed nowhere. */
-  unplaced: '0193a000-0c00-7000-8000-000000000024',
+  unplaced: '0193a000-0c20-7000-8000-000000000014',
 } as const
 
 /** In the stock of the dealer in Lyon: what is put together there, and what comes in quantities. */
 export const DEMO_COMPONENT_IDS = {
-  pistol: '0193a000-0c00-7000-8000-000000000021',
+  pistol: '0193a000-0c20-7000-8000-000000000011',
   /** In `pistol` since it was registered. */
-  slide: '0193a000-0c00-7000-8000-000000000022',
-  spareSlide: '0193a000-0c00-7000-8000-000000000023',
-  looseBarrel: '0193a000-0c00-7000-8000-000000000024',
+  slide: '0193a000-0c20-7000-8000-000000000012',
+  spareSlide: '0193a000-0c20-7000-8000-000000000013',
+  looseBarrel: '0193a000-0c20-7000-8000-000000000014',
   /** Its frame is cracked. */
   oldPistol: '0193a000-0c00-7000-8000-000000000025',
   /** Forty flight controllers. */

@@ -28,6 +28,11 @@ interface Options {
   readonly transitDays: number
 }
 
+/** The last moment of a half-open range: what begins where it ends is not of it. */
+export function lastInstantOf({ to }: Pick<Occurred, 'to'>): string {
+  return new Date(Date.parse(to) - 1).toISOString()
+}
+
 /** True where the weapon is with the party, and not on the road, lost or contended. */
 export function isHeldBy({ holder, status }: Pick<Custody, 'holder' | 'status'>, partyId: string): boolean {
   return holder?.id === partyId && IN_STORE.includes(status)
@@ -76,5 +81,5 @@ function heldBefore(record: CustodyRecord, { partyId, counted, now, transitDays 
 
 /** By what may have happened by its end. */
 function heldBy(record: CustodyRecord, { partyId, counted, now, transitDays }: Options): boolean {
-  return isHeldBy(custodyOf(record, { at: counted.to, now, transitDays }), partyId)
+  return isHeldBy(custodyOf(record, { at: lastInstantOf(counted), now, transitDays }), partyId)
 }

@@ -2,7 +2,7 @@ import { custodyOf } from '../../domain/custody/record.ts'
 import { DomainError, type ErrorEntry } from '../../domain/errors.ts'
 import type { Finding } from '../../domain/findings.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
-import { isHeldBy } from '../../domain/stockpiles/expected-stock.ts'
+import { isHeldBy, lastInstantOf } from '../../domain/stockpiles/expected-stock.ts'
 import { isTooFarInFuture, type Occurred, type OccurredAtInput } from '../../domain/time/occurred-at.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { readClock } from '../../store/clock.ts'
@@ -53,7 +53,7 @@ async function refuseIfNotHeld(
     throw new DomainError('not-found', 'A weapon of this placement is not known to you.', { errors })
   }
   const records = await loadRecords(tx, ids)
-  const options = { at: occurred.to, now, transitDays: TRANSIT_DAYS }
+  const options = { at: lastInstantOf(occurred), now, transitDays: TRANSIT_DAYS }
   const errors = weapons.flatMap(({ weaponId, pointer }): ErrorEntry[] => {
     const record = records.get(weaponId)
     if (record !== undefined && isHeldBy(custodyOf(record, options), partyId)) return []
