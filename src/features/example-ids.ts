@@ -87,11 +87,11 @@ export const DEMO_STOCK_IDS = {
 
 /** In the stock of the dealer in Lyon: what is put together there, and what comes in quantities. */
 export const DEMO_COMPONENT_IDS = {
-  pistol: '0193a000-0c20-7000-8000-000000000011',
+  pistol: '0193a000-0c00-7000-8000-000000000021',
   /** In `pistol` since it was registered. */
-  slide: '0193a000-0c20-7000-8000-000000000012',
-  spareSlide: '0193a000-0c20-7000-8000-000000000013',
-  looseBarrel: '0193a000-0c20-7000-8000-000000000014',
+  slide: '0193a000-0c00-7000-8000-000000000022',
+  spareSlide: '0193a000-0c00-7000-8000-000000000023',
+  looseBarrel: '0193a000-0c00-7000-8000-000000000024',
   /** Its frame is cracked. */
   oldPistol: '0193a000-0c00-7000-8000-000000000025',
   /** Forty flight controllers. */

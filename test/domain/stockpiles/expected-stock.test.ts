@@ -26,7 +26,7 @@ function event(seq: number, weaponId: string, more: Partial<CustodyEvent>): Cust
     occurred: on('2020-01-01'),
   }
   const lists = { transitCountries: [], documents: [], declarationId: null, reporterAgencyId: 'agency' }
-  return { ...nothing, ...base, ...lists, recordedAt: `2025-12-0${seq}T00:00:00.000000Z`, ...more } as CustodyEvent
+  return { ...nothing, ...base, ...lists, recordedAt: `2025-12-0${seq}T00:00:00.000000Z`, ...more }
 }
 
 const entered = (weaponId: string) => event(1, weaponId, { to: KEEPER })
