@@ -1,2 +1,2 @@
 /** How many weapons the demo data holds: those of its named lives, and its stock. */
-export const DEMO_WEAPONS = 2931
+export const DEMO_WEAPONS = 2934
