@@ -60,19 +60,23 @@ const LAST_SEEN = {
   // Served by stock_placement_pk (weapon_id, id), stock_count_line_by_weapon, stock_count_pk, stock_discrepancy_by_count and stock_resolution_pk. Only what the
   // party itself saw: what a former holder recorded of the weapon is not its business.
   text: `
-    select distinct on (s.weapon_id) s.weapon_id as "weaponId", s.by, s.occurred
-    from (
-      select p.weapon_id, 'PLACEMENT' as by, p.occurred, p.occurred_from from stock_placement p
-      where p.weapon_id = any ($1::uuid[]) and p.party_id = $2::uuid and p.placed and p.occurred_to <= $3::timestamptz
-      union all
-      select l.weapon_id, 'COUNT', c.counted, c.counted_from
-      from stock_count_line l join stock_count c on c.id = l.count_id
-      where l.weapon_id = any ($1::uuid[]) and l.party_id = $2::uuid and c.counted_to <= $3::timestamptz
-        and (l.class = 'MATCHED' or (l.class = 'MATCHED_BY_SIMILAR_MARK' and exists (
-          select from stock_discrepancy d join stock_resolution r on r.discrepancy_id = d.id
-          where d.count_id = l.count_id and d.n = l.n and r.outcome = 'MISREAD_CONFIRMED')))
-    ) s
-    order by s.weapon_id, s.occurred_from desc, s.by`,
+    select w.id as "weaponId", s.by, s.occurred
+    from unnest($1::uuid[]) as w (id) cross join lateral (
+      select u.by, u.occurred from (
+        (select 'PLACEMENT' as by, p.occurred, p.occurred_from from stock_placement p
+          where p.weapon_id = w.id and p.party_id = $2::uuid and p.placed and p.occurred_to <= $3::timestamptz
+          order by p.occurred_from desc limit 1)
+        union all
+        (select 'COUNT', c.counted, c.counted_from
+          from stock_count_line l join stock_count c on c.id = l.count_id
+          where l.weapon_id = w.id and l.party_id = $2::uuid and c.counted_to <= $3::timestamptz
+            and (l.class = 'MATCHED' or (l.class = 'MATCHED_BY_SIMILAR_MARK' and exists (
+              select from stock_discrepancy d join stock_resolution r on r.discrepancy_id = d.id
+              where d.count_id = l.count_id and d.n = l.n and r.outcome = 'MISREAD_CONFIRMED')))
+          order by c.counted_from desc limit 1)
+      ) u
+      order by u.occurred_from desc, u.by limit 1
+    ) s`,
 }
 
 /** When somebody of the party last recorded each weapon as where it belongs, before a moment. */
