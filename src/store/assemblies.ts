@@ -60,11 +60,19 @@ export async function projectPlaces(tx: Tx, stays: ReadonlyMap<string, Stay | un
 const INSIDE = {
   name: 'registry_components_in',
   // Served by component_place_by_host.
-  text: 'select distinct weapon_id as id from registry_components_in($1::uuid[])',
+  text: 'select weapon_id as "componentId", host_id as "hostId" from registry_components_in($1::uuid[])',
+}
+
+/** The components that are in some weapons now, and what is in those, each with what it is in: registry-wide, as `findComponentsIn`. */
+export async function findPlacesIn(
+  tx: Tx,
+  weaponIds: readonly string[],
+): Promise<{ readonly componentId: string; readonly hostId: string }[]> {
+  return tx.rows(INSIDE, [weaponIds])
 }
 
 /** The components that are in some weapons now, and what is in those, registry-wide: for deciding, never to be sent as it is. */
 export async function findComponentsIn(tx: Tx, weaponIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(INSIDE, [weaponIds])
-  return rows.map(({ id }) => id)
+  const places = await findPlacesIn(tx, weaponIds)
+  return [...new Set(places.map(({ componentId }) => componentId))]
 }

@@ -28,6 +28,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   addMarking: WRITERS,
   describeWeapon: WRITERS,
   splitLot: WRITERS,
+  replaceFrame: WRITERS,
   recordAssembly: WRITERS,
   recordComponentExchange: WRITERS,
   recordTransfer: WRITERS,

@@ -9,7 +9,7 @@ const SEVERITIES: Record<AssemblyNote, Finding['severity']> = {
   REPORTED_TWICE: 'INFO',
 }
 
-const ENDED: readonly Custody['status'][] = ['DESTROYED']
+const ENDED: readonly Custody['status'][] = ['DESTROYED', 'REPLACED']
 
 /**
  * What a reporter is told of one new report about a component: what does not fit the reports before it, his own or a later one that his contradicts. Nothing

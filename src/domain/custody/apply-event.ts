@@ -185,5 +185,5 @@ function endIfFinal(state: WalkState, rule: EventKindRule): void {
   state.former = state.holder ?? state.former
   state.holder = null
   state.openExport = null
-  state.status = 'DESTROYED'
+  state.status = rule.status === 'UNCHANGED' ? 'DESTROYED' : rule.status
 }

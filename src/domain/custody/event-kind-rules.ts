@@ -12,6 +12,7 @@ export const CUSTODY_STATUSES = [
   'STATE_CUSTODY',
   'DEACTIVATED',
   'DESTROYED',
+  'REPLACED',
   'CONFLICT',
 ] as const
 export type CustodyStatus = (typeof CUSTODY_STATUSES)[number]

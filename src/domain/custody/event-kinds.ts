@@ -38,6 +38,8 @@ const EVIDENCE_KEEPERS = ['COURT', 'LAB', 'POLICE', 'CUSTOMS', 'OTHER_SECURITY']
 export const EVENT_KINDS = {
   MANUFACTURED: { ...ENTERED, meaning: 'made', receivers: ['MANUFACTURER', 'STATE_ARSENAL'], rank: 10,
     papers: [wish('MANUFACTURING_LICENCE')], rule: 'ITI 8(a), 12(a)' },
+  ASSEMBLED_AS_NEW: { ...ENTERED, meaning: 'begun as a new weapon on another frame or receiver', receivers: 'ANY', rank: 11, channels: [], from: 'OPTIONAL',
+    papers: [wish('MANUFACTURING_LICENCE')], rule: 'ITI 8(a), 10' },
   PROOFED: { ...HELD_FOR_ANOTHER, meaning: 'sent to a proof house, or back from it', receivers: 'ANY', rank: 12, rule: 'ITI 11' },
   STOCK_REGISTERED: { ...ENTERED, meaning: 'entered from an older register', receivers: 'ANY', rank: 14, licit: 'UNKNOWN', rule: 'ITI 11, 13' },
 
@@ -109,6 +111,8 @@ export const EVENT_KINDS = {
   DEACTIVATED: { ...WORKED_ON, meaning: 'made permanently unable to fire', receivers: 'ANY', rank: 80, ends: 'UNTIL_REACTIVATED', status: 'DEACTIVATED',
     papers: [must('DEACTIVATION_CERTIFICATE')], rule: 'Firearms Protocol 9' },
   REACTIVATED: { ...ILLICIT_HAND_OVER, meaning: 'made able to fire again', receivers: 'ANY', rank: 82, partyIs: 'TO', rule: 'Firearms Protocol 3(d), 9' },
+  FRAME_REPLACED: { ...ENDED, meaning: 'ended because its frame or receiver was replaced; another weapon began', receivers: 'ANY', rank: 89, channels: [],
+    status: 'REPLACED', rule: 'ITI 10' },
   DISMANTLED_END_OF_LIFE: { ...ENDED, meaning: 'taken apart at the end of its life', receivers: 'ANY', rank: 90, papers: [wish('DESTRUCTION_CERTIFICATE')], rule: 'ITI 9' },
   DESTROYED: { ...ENDED, meaning: 'destroyed', receivers: 'ANY', rank: 90, papers: [wish('DESTRUCTION_CERTIFICATE')], rule: 'ITI 9' },
 } as const satisfies Record<string, EventKindRule>

@@ -19,7 +19,13 @@ export interface LotPart {
 }
 
 /** Kinds that tell of the weapon alone: its parts were made before, and outlive it. */
-const NOT_SHARED: readonly EventKind[] = ['MANUFACTURED', 'STOCK_REGISTERED', 'DISMANTLED_END_OF_LIFE']
+const NOT_SHARED: readonly EventKind[] = [
+  'MANUFACTURED',
+  'STOCK_REGISTERED',
+  'ASSEMBLED_AS_NEW',
+  'FRAME_REPLACED',
+  'DISMANTLED_END_OF_LIFE',
+]
 
 /** True where an event of a weapon moves what is in it too: whoever gets the rifle gets its barrel; what is done to the rifle is not done to the barrel. */
 function isShared({ kind }: CustodyEvent): boolean {

@@ -60,7 +60,8 @@ function findingsOn(state: WalkState, event: CustodyEvent): Finding[] {
   const findings: Finding[] = []
   const rule = ruleOf(event.kind)
   if (state.control === 'NOT_RECORDED') {
-    if (event.from !== null)
+    // Who built it on another frame is where it comes from.
+    if (event.from !== null && event.kind !== 'ASSEMBLED_AS_NEW')
       findings.push(
         note(
           'ORIGIN_NOT_RECORDED',

@@ -70,6 +70,7 @@ const LICENCE_RULES: Partial<Record<EventKind, LicenceRule>> = {
   RE_CALIBRED: WORK,
   PART_EXCHANGED: WORK,
   REMARKED: WORK,
+  ASSEMBLED_AS_NEW: WORK,
   REACTIVATED: { to: underTakings(['MANUFACTURING_LICENCE']) },
 }
 

@@ -87,11 +87,14 @@ export function flagsOf(
   const flags: TraceFlag[] = []
   const elsewhere = recoveriesOf(ordered).findLast((recorded) => isElsewhere(recorded, asked))
   if (elsewhere !== undefined) flags.push(flag('ALREADY_RECOVERED_ELSEWHERE', elsewhere.event))
-  const destruction = events.find((event) => ruleOf(event.kind).ends === 'FOR_GOOD')
+  // A weapon whose frame was replaced was not destroyed: its number may be met again on the old frame, and its life up to then is told.
+  const replacement = events.find((event) => event.kind === 'FRAME_REPLACED')
+  const destruction = events.find((event) => ruleOf(event.kind).ends === 'FOR_GOOD' && event !== replacement)
   if (destruction !== undefined) flags.push(flag('ALREADY_DESTROYED', destruction))
   const isContended = custody.contenders.length > 0 || custody.status === 'CONFLICT'
   if (isContended || contradictsLife(ordered, asked)) flags.push(flag('HOLDER_CONFLICT'))
   if (duplicateSerial) flags.push(flag('DUPLICATE_SERIAL_IN_REGISTRY'))
+  if (replacement !== undefined) flags.push({ code: 'FRAME_REPLACED', blocking: false })
   if (custody.status === 'STOLEN') flags.push(flag('STOLEN'))
   if (custody.status === 'LOST') flags.push(flag('LOST'))
   if (custody.status === 'DEACTIVATED') flags.push(flag('DEACTIVATED'))

@@ -62,6 +62,10 @@ export const TraceAnswer = z
     timeToDiversion: Days.nullable(),
     nextAuthorities: z.array(z.object({ country: z.string(), reason: z.string() })),
     flags: z.array(TraceFlag),
+    relations: z.array(z.object({ kind: z.string(), weaponId: z.string() })).meta({
+      description:
+        'ASSEMBLED_INTO, SUCCEEDED_BY, SUCCEEDS, PART_OF_LOT: other records by id alone. They are not this weapon, and nothing of them is released.',
+    }),
     restrictions: z.array(Restriction),
     disclaimer: z.string(),
     answeredAt: z.string(),

@@ -182,6 +182,7 @@ export const glockAnswer = {
   timeToDiversion: { minDays: 1357, maxDays: 1357, basis: 'RETAIL_SALE' },
   nextAuthorities: [],
   flags: [{ code: 'STOLEN', blocking: false }],
+  relations: [],
   restrictions: [
     {
       code: 'AUTHORISED_RECIPIENTS_ONLY',

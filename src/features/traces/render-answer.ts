@@ -16,6 +16,8 @@ export interface AnswerHead {
   readonly answeredAt: string
   readonly identification: Identification
   readonly flags: readonly ShownFlag[]
+  /** Other weapons that this one is part of, succeeds or is succeeded by. */
+  readonly relations: TraceAnswer['relations']
   readonly restrictions: readonly Restriction[]
 }
 
@@ -35,12 +37,13 @@ const NOTHING = {
   timeToDiversion: null,
 }
 
-function headOf({ requestId, answeredAt, identification, flags, restrictions }: AnswerHead) {
+function headOf({ requestId, answeredAt, identification, flags, relations, restrictions }: AnswerHead) {
   return {
     requestId,
     answeredAt,
     identification,
     flags: [...flags],
+    relations: [...relations],
     restrictions: [...restrictions],
     disclaimer: DISCLAIMER,
   }

@@ -26,6 +26,7 @@ import type { TraceAnswer } from './answer-schemas.ts'
 import { describeIdentification, describeNothing } from './describe-search.ts'
 import { type ShownFlag, showContacts } from './show-contacts.ts'
 import { type AnswerHead, renderNothing, renderReleased } from './render-answer.ts'
+import { findRelations, tellComponents, withoutStale } from './relations.ts'
 import type { NewTraceRequest, TraceRequest } from './schemas.ts'
 import { storeTrace } from './store-trace.ts'
 
@@ -76,12 +77,12 @@ async function concludeIdentified(
   const recovery = { country: wanted.circumstances.country, occurred }
   const flags = await showContacts(write.tx, flagsOf(custody, events, recovery, found.duplicateSerial))
   if (flags.some((flag) => flag.blocking)) return { status: 'IN_PROGRESS_DOMESTIC', flags, answer: null }
-  const then = concludeTrace(custody, events, recovery)
+  const then = withoutStale(concludeTrace(custody, events, recovery), custody)
   const concluded = { ...then, lastLicitHolder: partyToday(record, then.lastLicitHolder, head.answeredAt) }
   const names = wanted.canGuaranteeConfidentiality
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
   const known = names ? await findReleasedNames(write.tx, partyIds) : new Map<string, string>()
-  const flagged = { ...head, flags }
+  const flagged = { ...head, flags, relations: await findRelations(write.tx, weaponId) }
   const sent = renderReleased(flagged, candidate, custody, concluded, known)
   const nameless = renderReleased(flagged, candidate, custody, concluded, new Map())
   return { status: names ? 'ANSWERED_FULL' : 'ANSWERED_RESTRICTED', flags, answer: { sent, nameless, names } }
@@ -129,9 +130,9 @@ export async function requestTrace(
   const answeredAt = await readClock(write.tx)
   const identification = describeIdentification(found.identification)
   const restrictions = restrictionsOf(wanted.canGuaranteeConfidentiality, wanted.intendedUse)
-  const head: AnswerHead = { requestId, answeredAt, identification, flags: [], restrictions }
+  const head: AnswerHead = { requestId, answeredAt, identification, flags: [], relations: [], restrictions }
   const concluded = await conclude(write, head, wanted, occurred, found)
-  const findings = [...requestFindings, ...found.identification.findings]
+  const findings = [...requestFindings, ...found.identification.findings, ...(await tellComponents(write.tx, found))]
   await storeTrace(write, { requestId, recordedAt: answeredAt, wanted, occurred, identification, findings, concluded })
   const { priority, illicitGrounds, purpose, intendedUse } = wanted
   const body: TraceRequest = {

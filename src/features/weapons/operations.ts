@@ -2,6 +2,8 @@ import { DryRunQuery } from '../../http/dry-run.ts'
 import { operation } from '../../http/operation.ts'
 import { StoringHeaders } from '../../http/storing.ts'
 import { DryRunResult } from '../wire.ts'
+import { replaceFrameExample } from './frame-examples.ts'
+import { NewFrameReplacement, StoredFrameReplacement } from './frame-schemas.ts'
 import { splitLotExample } from './lot-examples.ts'
 import { addMarkingExample, describeWeaponExample, getWeaponExample, registerWeaponExample } from './examples.ts'
 import { NewDescription, NewMarking } from '../weapon-schemas.ts'
@@ -88,4 +90,20 @@ export const splitLotOperation = operation({
     response: { 200: DryRunResult, 201: StoredLotSplit },
   },
   config: { access: { scopes: ['weapons:write'] }, example: splitLotExample },
+})
+
+export const replaceFrameOperation = operation({
+  schema: {
+    operationId: 'replaceFrame',
+    summary: 'Report that the frame or receiver of a weapon was replaced',
+    description:
+      'The old weapon ends and a new one begins with the same holder and owner; they are linked, and are not one weapon. The other parts with a record of their own go over to the new one.',
+    tags: TAGS,
+    params: WeaponParams,
+    headers: StoringHeaders,
+    querystring: DryRunQuery,
+    body: NewFrameReplacement,
+    response: { 200: DryRunResult, 201: StoredFrameReplacement },
+  },
+  config: { access: { scopes: ['weapons:write', 'transfers:write'] }, example: replaceFrameExample },
 })

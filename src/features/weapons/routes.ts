@@ -11,10 +11,12 @@ import {
   getWeaponOperation,
   addMarkingOperation,
   describeWeaponOperation,
+  replaceFrameOperation,
   splitLotOperation,
 } from './operations.ts'
 import { readWeapon } from './read-weapon.ts'
 import { registerWeapon } from './register-weapon.ts'
+import { replaceFrame } from './replace-frame.ts'
 import { splitLot } from './split-lot.ts'
 
 const ROUTE = '/v1/weapons'
@@ -43,5 +45,9 @@ export async function weaponRoutes(app: Server, { db }: { db: Database }): Promi
 
   app.post(`${ROUTE}/:id/lot-splits`, splitLotOperation, (request, reply) =>
     storeAndSend(db, request, reply, (write) => splitLot(write, request.params.id, request.body)),
+  )
+
+  app.post(`${ROUTE}/:id/frame-replacements`, replaceFrameOperation, (request, reply) =>
+    storeAndSend(db, request, reply, (write) => replaceFrame(write, request.params.id, request.body)),
   )
 }

@@ -31,15 +31,15 @@ const NewLot = z
   .strictObject({ number: text(MAX_LOT_NUMBER_CHARS).optional(), quantity: Quantity })
   .meta({ id: 'NewLot', description: 'For UAS_COMPONENT and IED_COMPONENT: what comes in a quantity, not one by one.' })
 
+export const newWeaponFields = {
+  id: Uuid.optional(),
+  category: z.enum(WEAPON_CATEGORIES),
+  ...descriptionFields,
+  markings: z.array(z.strictObject(markingFields)).max(MAX_MARKINGS),
+}
+
 export const NewWeapon = z
-  .strictObject({
-    id: Uuid.optional(),
-    category: z.enum(WEAPON_CATEGORIES),
-    ...descriptionFields,
-    markings: z.array(z.strictObject(markingFields)).max(MAX_MARKINGS),
-    origin: Origin.optional(),
-    lot: NewLot.optional(),
-  })
+  .strictObject({ ...newWeaponFields, origin: Origin.optional(), lot: NewLot.optional() })
   .meta({ id: 'NewWeapon' })
 export type NewWeapon = z.infer<typeof NewWeapon>
 

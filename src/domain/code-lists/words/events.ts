@@ -5,6 +5,7 @@ import type { EventKind } from '../../custody/event-kinds.ts'
 // biome-ignore format: one line is one code
 export const EVENT_WORDS: Record<EventKind, string> = {
   MANUFACTURED: 'Manufactured|Fabriquée|Fabricada|Изготовлено|صُنع|制造',
+  ASSEMBLED_AS_NEW: 'Begun as a new weapon on another frame or receiver|Constituée comme arme nouvelle sur une autre carcasse|Constituida como arma nueva sobre otro armazón|Собрано как новое оружие на другой рамке или ствольной коробке|بدأ كسلاح جديد على هيكل آخر|以另一枪身或机匣组成新武器',
   PROOFED: 'At the proof house, or back from it|Au banc d’épreuve ou de retour|En el banco de pruebas o de vuelta|На испытательной станции или возвращено с неё|في دار الاختبار أو أُعيد منها|送检或检验后返还',
   STOCK_REGISTERED: 'Entered from an older register|Reprise d’un ancien registre|Inscrita a partir de un registro anterior|Внесено из прежнего реестра|قُيّد من سجل سابق|由旧登记册转录',
   SOLD_DOMESTIC: 'Sold within the trade or to the State|Vendue entre professionnels ou à l’État|Vendida entre comerciantes o al Estado|Продано внутри отрасли или государству|بيع داخل القطاع أو للدولة|业内销售或售予国家',
@@ -55,6 +56,7 @@ export const EVENT_WORDS: Record<EventKind, string> = {
   RETAINED_FOR_OFFICIAL_USE: 'Kept by the State for its own use|Conservée par l’État pour son propre usage|Retenida por el Estado para uso oficial|Оставлено государством для служебного пользования|احتفظت به الدولة للاستعمال الرسمي|国家留作公用',
   DEACTIVATED: 'Deactivated|Neutralisée|Inutilizada|Деактивировано|معطَّل|失效处理',
   REACTIVATED: 'Reactivated|Remise en état de tir|Reactivada|Реактивировано|أُعيد تفعيله|重新启用',
+  FRAME_REPLACED: 'Ended because its frame or receiver was replaced|Prend fin par remplacement de sa carcasse|Termina por sustitución de su armazón|Прекращено вследствие замены рамки или ствольной коробки|انتهى باستبدال هيكله|因更换枪身或机匣而终止',
   DISMANTLED_END_OF_LIFE: 'Dismantled at the end of its life|Démontée en fin de vie|Desmontada al final de su vida útil|Разобрано по окончании срока службы|فُكّك في نهاية عمره|报废拆解',
   DESTROYED: 'Destroyed|Détruite|Destruida|Уничтожено|مدمَّر|销毁',
 }

@@ -78,6 +78,7 @@ export const CUSTODY_STATUS_WORDS: Record<CustodyStatus, string> = {
   STATE_CUSTODY: 'In the custody of the State|Sous la garde de l’État|Bajo custodia del Estado|Под охраной государства|في عهدة الدولة|由国家保管',
   DEACTIVATED: 'Deactivated|Neutralisé|Inutilizada|Деактивировано|معطَّل|已失效处理',
   DESTROYED: 'Destroyed|Détruit|Destruida|Уничтожено|مدمَّر|已销毁',
+  REPLACED: 'Ended by replacement of its frame or receiver|Terminé par remplacement de la carcasse|Terminada por sustitución del armazón|Прекращено заменой рамки или ствольной коробки|منتهٍ باستبدال الهيكل|因更换枪身或机匣而终止',
   CONFLICT: 'Contradictory records: more than one holder',
 }
 
