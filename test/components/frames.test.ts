@@ -70,7 +70,7 @@ describe('a weapon whose frame is replaced', () => {
     const gunsmith = await registry.store('/v1/parties', { kind: 'GUNSMITH', name: 'Smith', country: 'FR' }, REGISTRAR)
     const pistol = await workshop.pistolOf()
     const repair = { kind: 'REPAIR_IN', weaponIds: [pistol], fromPartyId: registry.ours, toPartyId: gunsmith.id }
-    await registry.store('/v1/transfers', { ...repair, occurredAt: '2021-01-01' }, OURS)
+    await registry.store('/v1/transfers', { ...repair, occurredAt: '2021-01-01' }, REGISTRAR)
     const { body } = await replace(pistol, { partyId: gunsmith.id }, REGISTRAR)
     const { body: custody } = await workshop.custody(body.successorId, AUDITOR)
     expect(custody.chain.map(({ kind }) => kind)).toEqual(['ASSEMBLED_AS_NEW', 'REPAIR_IN'])
