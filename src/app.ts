@@ -2,12 +2,15 @@ import { createDemoVerifier, createIssuerVerifier } from './auth/verifiers.ts'
 import type { Config } from './config.ts'
 import { useReferenceLists } from './domain/reference/in-use.ts'
 import { agencyRoutes } from './features/agencies/routes.ts'
+import { representationRoutes } from './features/agencies/representation-routes.ts'
 import { loadCaller } from './features/agencies/queries.ts'
 import { codeListRoutes } from './features/code-lists/routes.ts'
 import { componentRoutes } from './features/components/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
 import { identityLinkRoutes } from './features/identity-links/routes.ts'
 import { consignmentRoutes } from './features/consignments/routes.ts'
+import { auditRoutes } from './features/audit/routes.ts'
+import { custodyListRoutes } from './features/custody/list-routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
@@ -40,6 +43,7 @@ const TAGS = [
   { name: 'stockpiles', description: 'Where weapons are kept, what was counted there, and what was amiss.' },
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
+  { name: 'audit', description: 'Who did what, and who saw what of which weapon. Reading it is recorded in it.' },
 ]
 
 function verifierOf({ auth, dataDir }: Config) {
@@ -49,19 +53,22 @@ function verifierOf({ auth, dataDir }: Config) {
 /** Registers every feature by name, in the order of the document: this list is the API. */
 async function registerFeatures(app: Server, { config, db }: AppOptions, secret: Buffer): Promise<void> {
   const paging = createPaging({ secret, publicBaseUrl: config.publicBaseUrl })
-  await app.register(agencyRoutes, { db })
+  await app.register(agencyRoutes, { db, paging })
+  await app.register(representationRoutes, { db, paging })
   await app.register(partyRoutes, { db, paging })
-  await app.register(weaponRoutes, { db })
   await app.register(componentRoutes, { db })
+  await app.register(weaponRoutes, { db, paging })
   await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(transferStatementRoutes, { db, paging })
   await app.register(identityLinkRoutes, { db, paging })
   await app.register(consignmentRoutes, { db, paging })
+  await app.register(custodyListRoutes, { db, paging })
   await app.register(correctionRoutes, { db, paging })
   await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })
   await app.register(stockpileRoutes, { db, paging })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(codeListRoutes, { paging })
+  await app.register(auditRoutes, { db, paging })
 }
 
 function poolGauges({ pool }: Database) {

@@ -23,3 +23,12 @@ export const Moment = z
     error: 'This must be a moment such as 2026-11-23T10:00:00Z, or a day such as 2026-11-23.',
   })
   .optional()
+
+/** `?…From=`: a moment, or a day, which means its beginning in UTC. As UTC text with microseconds. */
+export const FromMoment = Moment.transform((value) => {
+  if (value === undefined) return undefined
+  return value.includes('T') ? momentText(value) : `${value}T00:00:00.000000Z`
+})
+
+/** `?…To=`: a moment, or a day, which means its end in UTC. As UTC text with microseconds. */
+export const ToMoment = Moment.transform((value) => (value === undefined ? undefined : momentText(value)))

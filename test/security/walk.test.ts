@@ -13,8 +13,13 @@ const TRACE_READERS: readonly Role[] = ['officer', 'customs', 'registrar', 'audi
 const ALLOWED: Record<string, readonly Role[]> = {
   getMe: ROLES,
   registerAgency: ['registrar'],
+  listAgencies: ['registrar'],
   getAgency: ['registrar'],
+  changeAgency: ['registrar'],
+  listAgencyVersions: ['registrar'],
   assignParty: ['registrar'],
+  listRepresentations: ['registrar'],
+  endRepresentation: ['registrar'],
   registerParty: WRITERS,
   listParties: READERS,
   getParty: READERS,
@@ -24,6 +29,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   listLicences: READERS,
   changeLicence: ['registrar'],
   registerWeapon: WRITERS,
+  listWeapons: ROLES,
   getWeapon: ROLES,
   addMarking: WRITERS,
   describeWeapon: WRITERS,
@@ -36,6 +42,9 @@ const ALLOWED: Record<string, readonly Role[]> = {
   listTransferStatements: ROLES,
   listTransferOffers: WRITERS,
   recordCustodyEvent: WRITERS,
+  listTransfers: ROLES,
+  getTransfer: ROLES,
+  listCustodyEvents: ROLES,
   getCustodyEvent: ROLES,
   getCustody: ROLES,
   recordAuthorisation: WRITERS,
@@ -81,6 +90,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   getTraceAnswer: TRACE_READERS,
   listCodeLists: ROLES,
   getCodeList: ROLES,
+  listAuditEntries: ['auditor'],
+  listLooks: ['auditor'],
 }
 
 // What a token without any scope may ask: who one is, and what the codes mean.

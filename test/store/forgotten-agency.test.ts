@@ -110,6 +110,10 @@ describe('a connection that forgets its agency', () => {
     for (const name of Object.keys(REGISTRY_WIDE) as (keyof typeof REGISTRY_WIDE)[]) {
       expect({ name, count: await countOf(callOf(name)) }).toEqual({ name, count: 0 })
     }
+    const later = `'-infinity', 'infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 10`
+    expect(await countOf(`list_weapons(true, null, null, null, null, null, null, null, ${later})`)).toBe(0)
+    expect(await countOf(`registry_audit_entries(null, null, null, null, ${later})`)).toBe(0)
+    expect(await countOf(`registry_audit_texts(array['${WEAPON}']::uuid[])`)).toBe(0)
     expect(await countOf(`lock_weapons(array['${WEAPON}']::uuid[], 1, 1, 1)`)).toBe(0)
     expect(await countOf(`lock_linked_weapons(array['${WEAPON}']::uuid[], 1)`)).toBe(0)
     await service.query('select project_places($1::jsonb)', [JSON.stringify([{ weaponId: WEAPON }])])

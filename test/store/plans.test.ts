@@ -56,6 +56,12 @@ function fillings(): string[] {
       ${NUMBERS} where g % 100 = 0`,
     `insert into party_version (party_id, id, country, valid_from, reason, actor_id, agency_id, recorded_at)
       select ${id('00000000cccc')}, ${id('00000000cccf')}, 'ME', '2021-01-01', 'CHANGED', '${AGENCY}', '${AGENCY}', '2021-02-01' ${NUMBERS}`,
+    `insert into representation_end select '${AGENCY}', ${id('00000000cccc')}, ${id('00000000cccd')}, ${id('00000000cccf')}, 'infinity', null, '${AGENCY}',
+      '2020-02-01' ${NUMBERS}`,
+    `insert into transfer select ${id('00000000aaac')}, 'SOLD_DOMESTIC', ${id('00000000cccc')}, ${id('00000000cccb')}, null, 1, ${OCCURRED}, null, null, '{}',
+      '[]', null, '${AGENCY}', timestamptz '2020-02-01' + g * interval '1 s' ${NUMBERS}`,
+    `insert into audit_entry select ${id('00000000aaad')}, '${AGENCY}', ${id('00000000cccd')}, 'look', array[${WEAPON_ID}], 1, 'r',
+      timestamptz '2020-02-01' + g * interval '1 s' ${NUMBERS}`,
     `insert into error_declaration select ${WEAPON_ID}, ${id('00000000e0d1')}, 'CUSTODY_EVENT', ${id('00000000e001')}, 'DID_NOT_OCCUR', ${id('00000000e0d2')},
       null, true, '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into registrar_decision select ${WEAPON_ID}, ${id('00000000e0d1')}, ${id('00000000e0d3')}, 'CONFIRM', ${id('00000000e0d4')}, '${AGENCY}',
@@ -90,8 +96,9 @@ async function planOf(
   client: pg.Client,
   text: string,
   values: string,
+  types = '',
 ): Promise<{ indexes: string[]; scanned: string[] }> {
-  await client.query(`prepare hot as ${text}`)
+  await client.query(`prepare hot ${types} as ${text}`)
   try {
     const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
       `explain (format json) execute hot(${values})`,
@@ -187,9 +194,32 @@ describe('the hot statements at a hundred thousand weapons', () => {
       await bodyOf('representation_valid'),
       `'${AGENCY}'::uuid, ${party}, '2025-01-01'::date`,
     )
-    expect(acts).toEqual({ indexes: ['representation_by_party'], scanned: [] })
+    expect(acts).toEqual({ indexes: ['representation_end_pk', 'representation_pk'], scanned: [] })
     const closed = await planOf(owner, await bodyOf('party_closed'), `${party}, '2025-01-01'::date`)
     expect(closed).toEqual({ indexes: ['party_version_pk'], scanned: [] })
+  })
+
+  it('list weapons, and the audit by subject, actor, agency or time, in the order of their indexes', async () => {
+    const last = `'-infinity', 'infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 51`
+    const ends = 'timestamptz, timestamptz, uuid, integer)'
+    await owner.query('set plan_cache_mode = force_generic_plan')
+    const nulls = 'null, null, null, null, null, null, null'
+    const types = `(boolean, uuid, uuid, text, text, text, text, text, ${ends}`
+    const weapons = await planOf(owner, await bodyOf('list_weapons'), `false, ${nulls}, ${last}`, types)
+    const wanted = `null, null, ${weaponId(4711)}, null, ${last}`
+    const audit = await planOf(
+      owner,
+      await bodyOf('registry_audit_entries'),
+      wanted,
+      `(uuid, text, uuid, uuid, ${ends}`,
+    )
+    await owner.query('reset plan_cache_mode')
+    // All representations of the sample are the asker's.
+    expect(weapons.scanned).toEqual(['representation'])
+    for (const index of ['marking_by_serial', 'weapon_by_time', 'weapon_state_held_by_time'])
+      expect(weapons.indexes).toContain(index)
+    const by = ['actor', 'agency', 'subject', 'time'].map((key) => `audit_entry_by_${key}`)
+    expect(audit).toEqual({ indexes: by, scanned: [] })
   })
 
   it('lock weapons by weapon_state_pk', async () => {

@@ -28,6 +28,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
   const used = { intended_use: 'BOTH', can_guarantee_confidentiality: true, text_id: other, status: 'ANSWERED_FULL' }
   const sealed = { key_id: other, sealed: bytes32 }
   const ofItself = { lot_id: weaponId, split_id: id }
+  const reported = { reporter_id: agencyId }
   const numbers = { last_seq: 1, last_mark: 1, last_description: 1 }
   return {
     weapon: { ...own, id: weaponId, category: 'SMALL_ARM' },
@@ -48,17 +49,25 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     client_id: { id, agency_id: agencyId, actor_id: other, ...request },
     audit_entry: { ...own, actor_id: other, action: 'look', subject_ids: [other], amount: 1, request_id: 'r1' },
     agency: { ...own, name: 'Test agency', country: 'RS', mandate_countries: ['RS'] },
+    agency_version: { ...own, of_agency_id: agencyId, version: 2, name: 'Test', country: 'RS', ...mandated },
     party: { ...own, kind: 'PRIVATE_PERSON', country: 'RS', name_id: id },
     party_licence: { ...own, party_id: other, kind: 'DEALER', number: 'L 1', valid_from: '2025-01-01' },
     party_version: { ...own, party_id: other, ...moved, actor_id: other },
     licence_version: { ...own, party_id: other, licence_id: other, ...revoked, reason_id: other, actor_id: other },
     party_in_custody: { party_id: other },
     representation: { ...own, party_id: other, valid_from: '2025-01-01', reporter_id: agencyId },
+    representation_end: { ...own, party_id: other, representation_id: other, valid_to: '2025-06-01', ...reported },
     weapon_description: { ...ofWeapon, version: 1, ...weapon, ...calibre, list_version: '1' },
     marking: { ...ofWeapon, n: 1, kind: 'SERIAL_PRIMARY', text: 'M92 1234', condition: 'INTACT' },
     marking_key: { kind: 'NO_ZERO', key: 'M921234', make_key: 'ZASTAVA', weapon_id: weaponId, n: 1 },
     weapon_reader: { ...reader, basis: 'REGISTERED', source_id: weaponId, names: false },
-    weapon_state: { weapon_id: weaponId, ...numbers, status: 'IN_STOCK', chain_intact: true },
+    weapon_state: {
+      weapon_id: weaponId,
+      ...numbers,
+      status: 'IN_STOCK',
+      chain_intact: true,
+      registered_at: recorded_at,
+    },
     transfer: { ...own, ...report, kind: 'SOLD_DOMESTIC', weapon_count: 1 },
     custody_event: {
       ...ofWeapon,
@@ -178,6 +187,7 @@ const linked = {
 const moved = { country: 'FR', valid_from: '2025-02-01', reason: 'CHANGED' }
 const revoked = { action: 'REVOKED', from_day: '2025-02-01', terms: {} }
 const counted = { counted_from: occurred.from, counted_to: occurred.to, method: 'OTHER', complete: true, totals: {} }
+const mandated = { mandate_countries: ['RS'], active: true }
 const concluded = { identification: {}, flags: [], findings: [] }
 
 /** Inserts a sample row as the database turns JSON into one; a column that is not named is null. */

@@ -4,32 +4,45 @@ import type { Tx } from '../../store/db.ts'
 import { loadParties } from '../../store/parties.ts'
 import type { Agency } from './schemas.ts'
 
-interface AgencyRow {
+export interface AgencyRow {
   readonly id: string
   readonly name: string
   readonly country: string
-  readonly mandate_countries: string[]
+  readonly mandateCountries: string[]
   readonly contact: string | null
+  readonly active: boolean
+  readonly version: number
+  readonly recordedAt: string
 }
 
-// Served by agency_pk.
+const NOW = `
+  a.id, coalesce(v.name, a.name) as name, coalesce(v.country, a.country) as country,
+  coalesce(v.mandate_countries, a.mandate_countries) as "mandateCountries", case when v.version is null then a.contact else v.contact end as contact,
+  coalesce(v.active, true) as active, coalesce(v.version, 1) as version,
+  to_char(coalesce(v.recorded_at, a.recorded_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"`
+const LATEST_VERSION =
+  'left join lateral (select * from agency_version n where n.of_agency_id = a.id order by n.version desc limit 1) v on true'
+
+// Served by agency_pk and agency_version_pk.
 const BY_ID = {
   name: 'agency_by_id',
-  text: 'select id, name, country, mandate_countries, contact from agency where id = $1::uuid',
+  text: `select ${NOW} from agency a ${LATEST_VERSION} where a.id = $1::uuid`,
 }
 
-/** An agency that the asker may see: his own, or any for the registry's readers. */
+export function renderAgency({ contact, ...row }: AgencyRow): Agency {
+  return { ...row, ...(contact === null ? {} : { contact }) }
+}
+
+/** An agency that the asker may see, as it is now: his own, or any for the registry's readers. */
 export async function findAgency(tx: Tx, id: string): Promise<Agency | undefined> {
   const [row] = await tx.rows<AgencyRow>(BY_ID, [id])
-  if (row === undefined) return undefined
-  const { id: agencyId, name, country, mandate_countries: mandateCountries, contact } = row
-  return { id: agencyId, name, country, mandateCountries, ...(contact === null ? {} : { contact }) }
+  return row === undefined ? undefined : renderAgency(row)
 }
 
-/** The agency of a token, for authentication; null where the registry does not know it. */
+/** The agency of a token, for authentication; null where the registry does not know it, and where it is suspended. Read for every call and kept by nobody. */
 export async function loadCaller(tx: Tx, id: string): Promise<Caller | null> {
   const found = await findAgency(tx, id)
-  return found === undefined ? null : found
+  return found === undefined || !found.active ? null : found
 }
 
 // Served by representation_pk (agency_id, party_id), party_pk and party_version_pk; the party as it is today.

@@ -32,6 +32,9 @@ export async function registerAgency(write: VerbWrite, wanted: NewAgency): Promi
     name,
     country,
     mandateCountries,
+    active: true,
+    version: 1,
+    recordedAt,
     findings: [],
     ...(contact === undefined ? {} : { contact }),
   }

@@ -15,15 +15,18 @@ export async function findSight(tx: Tx, weaponId: string): Promise<{ own: boolea
   return row
 }
 
+export const EVENT_COLUMNS = `
+  e.weapon_id as "weaponId", e.id, e.report_id as "reportId", e.kind, e.from_party_id as "fromPartyId", e.to_party_id as "toPartyId",
+  e.carrier_party_id as "carrierPartyId", e.occurred, e.known_since as "knownSince", e.place, e.destination_country as "destinationCountry",
+  e.transit_countries as "transitCountries", e.documents, e.agency_id as "agencyId", n.body ->> 'note' as note,
+  (select array_agg(u.evidence_id::text order by u.evidence_id) from evidence_use u where u.subject_id = e.id) as "evidenceIds",
+  to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"`
+
 const EVENT = {
   name: 'custody_event_by_id',
   // event_locator_pk leads to the weapon, custody_event_id_once (weapon_id, id) to the event, evidence_use_pk to its evidence.
   text: `
-    select e.weapon_id as "weaponId", e.id, e.report_id as "reportId", e.kind, e.from_party_id as "fromPartyId", e.to_party_id as "toPartyId",
-      e.carrier_party_id as "carrierPartyId", e.occurred, e.known_since as "knownSince", e.place, e.destination_country as "destinationCountry",
-      e.transit_countries as "transitCountries", e.documents, e.agency_id as "agencyId", n.body ->> 'note' as note,
-      (select array_agg(u.evidence_id::text order by u.evidence_id) from evidence_use u where u.subject_id = e.id) as "evidenceIds",
-      to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"
+    select ${EVENT_COLUMNS}
     from event_locator l
       join custody_event e on e.weapon_id = l.weapon_id and e.id = l.event_id
       left join personal_record n on n.id = e.note_id

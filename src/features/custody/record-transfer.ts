@@ -120,5 +120,5 @@ export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Pro
   })
   await recordAudit(write, recordedAt, 'transfer.record', [id, ...events.map((event) => event.weaponId)])
   const body = { id, events: [...events], recordedAt, findings: [...findings] }
-  return { body, location: `/v1/custody-events/${events[0]?.id ?? id}`, findings }
+  return { body, location: `/v1/transfers/${id}`, findings }
 }

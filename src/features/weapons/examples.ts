@@ -1,5 +1,5 @@
 import type { Example } from '../../http/examples.ts'
-import { DEMO_PARTY_IDS, DEMO_WEAPON_IDS, EXAMPLE_IDS } from '../example-ids.ts'
+import { DEMO_CORRECTION_IDS, DEMO_PARTY_IDS, DEMO_WEAPON_IDS, EXAMPLE_IDS } from '../example-ids.ts'
 import {
   storedDescriptionResponse,
   storedMarkingResponse,
@@ -80,4 +80,25 @@ export const describeWeaponExample: Example = {
   body: description,
   status: 201,
   response: storedDescriptionResponse,
+}
+
+export const listWeaponsExample: Example = {
+  role: 'integrator',
+  query: { make: 'Pietro Beretta', serial: 'P41196Z' },
+  status: 200,
+  response: {
+    weapons: [
+      {
+        id: DEMO_CORRECTION_IDS.markedWeapon,
+        category: 'SMALL_ARM',
+        type: 'PISTOL_SELF_LOADING',
+        make: 'Beretta',
+        model: '92FS',
+        calibre: '9x19',
+        status: 'IN_POSSESSION',
+        serial: 'P41196Z',
+        recordedAt: '2026-11-23T20:51:31.701834Z',
+      },
+    ],
+  },
 }

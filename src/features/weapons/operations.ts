@@ -5,8 +5,15 @@ import { DryRunResult } from '../wire.ts'
 import { replaceFrameExample } from './frame-examples.ts'
 import { NewFrameReplacement, StoredFrameReplacement } from './frame-schemas.ts'
 import { splitLotExample } from './lot-examples.ts'
-import { addMarkingExample, describeWeaponExample, getWeaponExample, registerWeaponExample } from './examples.ts'
+import {
+  addMarkingExample,
+  describeWeaponExample,
+  getWeaponExample,
+  listWeaponsExample,
+  registerWeaponExample,
+} from './examples.ts'
 import { NewDescription, NewMarking } from '../weapon-schemas.ts'
+import { WeaponPage, WeaponQuery } from './list-schemas.ts'
 import {
   NewLotSplit,
   NewWeapon,
@@ -33,6 +40,19 @@ export const registerWeaponOperation = operation({
     response: { 200: DryRunResult, 201: StoredWeapon },
   },
   config: { access: { scopes: ['weapons:write'] }, example: registerWeaponExample },
+})
+
+export const listWeaponsOperation = operation({
+  schema: {
+    operationId: 'listWeapons',
+    summary: 'List the weapons that your agency registered or holds, newest first',
+    description:
+      'Registrars and auditors list those of any agency; what they are shown of weapons that are not their own is recorded as looks.',
+    tags: TAGS,
+    querystring: WeaponQuery,
+    response: { 200: WeaponPage },
+  },
+  config: { access: { scopes: ['weapons:read'] }, example: listWeaponsExample },
 })
 
 export const getWeaponOperation = operation({

@@ -1,13 +1,16 @@
 import { notFound } from '../../domain/errors.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
+import type { Paging } from '../../http/paging.ts'
 import type { Database } from '../../store/db.ts'
 import { momentText } from '../moments.ts'
+import { cutPage, Position } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
 import { addMarking } from './add-marking.ts'
 import { describeWeapon } from './describe-weapon.ts'
 import {
   registerWeaponOperation,
+  listWeaponsOperation,
   getWeaponOperation,
   addMarkingOperation,
   describeWeaponOperation,
@@ -15,6 +18,7 @@ import {
   splitLotOperation,
 } from './operations.ts'
 import { readWeapon } from './read-weapon.ts'
+import { readWeapons } from './read-weapons.ts'
 import { registerWeapon } from './register-weapon.ts'
 import { replaceFrame } from './replace-frame.ts'
 import { splitLot } from './split-lot.ts'
@@ -22,10 +26,20 @@ import { splitLot } from './split-lot.ts'
 const ROUTE = '/v1/weapons'
 
 /** Weapons, essential components and related items: what they are and what is marked on them. */
-export async function weaponRoutes(app: Server, { db }: { db: Database }): Promise<void> {
+export async function weaponRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
   app.post(ROUTE, registerWeaponOperation, (request, reply) =>
     storeAndSend(db, request, reply, (write) => registerWeapon(write, request.body)),
   )
+
+  app.get(ROUTE, listWeaponsOperation, async (request, reply) => {
+    const { limit, cursor, ...filters } = request.query
+    const requester = requesterOf(request)
+    const scope = { route: ROUTE, agencyId: requester.agencyId, filters }
+    const after = paging.readPosition(cursor, scope, Position)
+    const found = await readWeapons(db, { requester, requestId: request.id, query: request.query, after })
+    const { items, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { weapons: items, ...next }
+  })
 
   app.get(`${ROUTE}/:id`, getWeaponOperation, async (request) => {
     const { at, knownAt } = request.query

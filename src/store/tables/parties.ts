@@ -1,4 +1,4 @@
-import { date, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { LicenceAction, LicenceScope, LicenceTerms } from '../../domain/licences/licence.ts'
 import type { PartyStatus, VersionReason } from '../../domain/parties/party.ts'
 import type { PartyKind } from '../../domain/vocabulary/parties.ts'
@@ -13,6 +13,24 @@ export const agency = pgTable('agency', {
   agencyId: uuid('agency_id').notNull(),
   recordedAt: recordedAt(),
 })
+
+export const agencyVersion = pgTable(
+  'agency_version',
+  {
+    ofAgencyId: uuid('of_agency_id').notNull(),
+    version: integer('version').notNull(),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    country: text('country').notNull(),
+    mandateCountries: text('mandate_countries').array().notNull(),
+    contact: text('contact'),
+    active: boolean('active').notNull(),
+    reasonId: uuid('reason_id'),
+    agencyId: uuid('agency_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.ofAgencyId, table.version] })],
+)
 
 export const party = pgTable('party', {
   id: uuid('id').primaryKey(),
@@ -94,4 +112,19 @@ export const representation = pgTable(
     recordedAt: recordedAt(),
   },
   (table) => [primaryKey({ columns: [table.agencyId, table.partyId, table.id] })],
+)
+
+export const representationEnd = pgTable(
+  'representation_end',
+  {
+    agencyId: uuid('agency_id').notNull(),
+    partyId: uuid('party_id').notNull(),
+    representationId: uuid('representation_id').notNull(),
+    id: uuid('id').notNull(),
+    validTo: date('valid_to').notNull(),
+    reasonId: uuid('reason_id'),
+    reporterId: uuid('reporter_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.agencyId, table.partyId, table.representationId, table.id] })],
 )

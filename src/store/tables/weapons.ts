@@ -1,4 +1,15 @@
-import { boolean, integer, jsonb, numeric, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Occurred } from '../../domain/time/occurred-at.ts'
 import { recordedAt } from './columns.ts'
 
@@ -94,4 +105,5 @@ export const weaponState = pgTable('weapon_state', {
   consigneePartyId: uuid('consignee_party_id'),
   chainIntact: boolean('chain_intact').notNull(),
   groupId: uuid('group_id'),
+  registeredAt: timestamp('registered_at', { withTimezone: true, mode: 'string' }).notNull(),
 })

@@ -1,0 +1,52 @@
+import { requesterOf } from '../../http/access.ts'
+import type { Server } from '../../http/create-server.ts'
+import type { Paging } from '../../http/paging.ts'
+import type { Database } from '../../store/db.ts'
+import { cutPage, Position, startOf } from '../send-page.ts'
+import { listAuditEntriesOperation, listLooksOperation } from './operations.ts'
+import { listEntries, listLooks } from './queries.ts'
+import { readAudited } from './read-audit.ts'
+import { auditRange } from './time-range.ts'
+import { z } from 'zod'
+
+/** The first page fixes when the range begins: "the last 31 days" must not move while they are read. */
+const RangedPosition = Position.extend({ from: z.string() })
+
+/** The audit, for who may read it: oversight of the registry's users, and of this reading too. */
+export async function auditRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
+  app.get('/v1/audit-entries', listAuditEntriesOperation, async (request, reply) => {
+    const { limit, cursor, from, to, ...filters } = request.query
+    const requester = requesterOf(request)
+    const route = '/v1/audit-entries'
+    const scope = { route, agencyId: requester.agencyId, filters: { ...filters, from, to } }
+    const after = paging.readPosition(cursor, scope, RangedPosition)
+    const range = after ?? auditRange({ from, to }, new Date())
+    const before = startOf(after, 'to' in range ? range.to : undefined)
+    const found = await readAudited(db, {
+      requester,
+      requestId: request.id,
+      action: 'audit.read',
+      subjectIds: filters.subjectId === undefined ? [] : [filters.subjectId],
+      list: (tx) => listEntries(tx, { filters, from: range.from, before, limit }),
+    })
+    const positionOf = ({ recordedAt, id }: Position) => ({ recordedAt, id, from: range.from })
+    const { items, ...next } = cutPage(reply, paging, { scope, found, limit, positionOf })
+    return { entries: items, ...next }
+  })
+
+  app.get('/v1/looks', listLooksOperation, async (request, reply) => {
+    const { weaponId, agencyId, limit, cursor, from, to } = request.query
+    const requester = requesterOf(request)
+    const scope = { route: '/v1/looks', agencyId: requester.agencyId, filters: { weaponId, agencyId, from, to } }
+    const before = startOf(paging.readPosition(cursor, scope, Position), to)
+    const found = await readAudited(db, {
+      requester,
+      requestId: request.id,
+      action: 'looks.read',
+      subjectIds: [weaponId],
+      list: (tx) => listLooks(tx, { weaponId, agencyId, from: from ?? '-infinity', before, limit }),
+    })
+    const { items, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { looks: items, ...next }
+  })
+}

@@ -1,0 +1,63 @@
+import { cursor, limit, text, Uuid } from '../../http/text.ts'
+import { FromMoment, ToMoment } from '../moments.ts'
+import { z } from 'zod'
+
+const MAX_ACTION_CHARS = 100
+
+const RANGE = 'A moment or a day. Without it the 31 days before `to`; the range is 366 days at most.'
+
+export const AuditQuery = z.strictObject({
+  agencyId: Uuid.optional().meta({ description: 'Who acted: the agency of the token.' }),
+  action: text(MAX_ACTION_CHARS).optional().meta({ description: 'Exactly, such as `look` or `transfer.record`.' }),
+  subjectId: Uuid.optional().meta({ description: 'What was acted on: a weapon, party, event, agency …' }),
+  actorId: Uuid.optional(),
+  from: FromMoment.meta({ description: RANGE }),
+  to: ToMoment.meta({ description: 'A moment or a day; now where absent.' }),
+  limit,
+  cursor,
+})
+
+export const AuditEntry = z
+  .object({
+    id: z.string(),
+    actorId: z.string(),
+    actor: z.string().optional().meta({ description: 'The subject of the token; absent where it was erased.' }),
+    agencyId: z.string(),
+    action: z.string(),
+    subjectIds: z.array(z.string()),
+    amount: z.number(),
+    requestId: z.string(),
+    recordedAt: z.string(),
+  })
+  .meta({ id: 'AuditEntry' })
+export type AuditEntry = z.infer<typeof AuditEntry>
+export const AuditPage = z
+  .object({ entries: z.array(AuditEntry), next: z.string().optional() })
+  .meta({ id: 'AuditPage' })
+
+export const LookQuery = z.strictObject({
+  weaponId: Uuid,
+  agencyId: Uuid.optional().meta({ description: 'Who looked.' }),
+  from: FromMoment,
+  to: ToMoment,
+  limit,
+  cursor,
+})
+
+export const Look = z
+  .object({
+    id: z.string(),
+    weaponId: z.string(),
+    actorId: z.string(),
+    actor: z.string().optional().meta({ description: 'The subject of the token; absent where it was erased.' }),
+    agencyId: z.string(),
+    ownRecord: z.boolean(),
+    purpose: z.string().optional(),
+    legalBasis: z.string().optional().meta({ description: 'Absent where none was needed or it was erased.' }),
+    shown: z.array(z.string()),
+    source: z.string().meta({ description: 'The call that showed it.' }),
+    recordedAt: z.string(),
+  })
+  .meta({ id: 'Look' })
+export type Look = z.infer<typeof Look>
+export const LookPage = z.object({ looks: z.array(Look), next: z.string().optional() }).meta({ id: 'LookPage' })
