@@ -49,10 +49,8 @@ begin
   execute format('grant execute on function weapon_is_held(uuid), project_places(jsonb), registry_components_in(uuid[]), registry_lots_taken(uuid[], timestamptz, timestamptz), registry_relations(uuid[]) to %I', service);
   execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[], date, timestamptz), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
   execute format('grant execute on function stock_visible(uuid), registry_stock(uuid, timestamptz, timestamptz, integer), registry_stock_profiles(uuid, uuid, text[], integer), registry_stock_weapons(uuid, uuid, integer) to %I', service);
-  execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[]), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
   execute format('grant execute on function list_weapons(boolean, uuid, uuid, text, text, text, text, text, timestamptz, timestamptz, uuid, integer), transfer_concerns(uuid, uuid, uuid) to %I', service);
   execute format('grant execute on function registry_audit_entries(uuid, text, uuid, uuid, timestamptz, timestamptz, uuid, integer), registry_audit_texts(uuid[]) to %I', service);
-  execute format('grant execute on function registry_history(uuid[]), registry_party_names(uuid[]), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
 end $$;
 
 -- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).
