@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
-import { DEMO_WEAPONS } from '../support/demo-size.ts'
+import { DEMO_EVENTS, DEMO_WEAPONS } from '../support/demo-size.ts'
 import { findFreePort, makeDataDir, runProgram, startReady, waitUntil } from '../support/service-process.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -104,7 +104,7 @@ describe('the first minutes', () => {
     cleanups.push(() => service.child.kill('SIGKILL'))
     expect([await count('agency'), await count('weapon'), await count('trace_request')]).toEqual([9, DEMO_WEAPONS, 2])
     expect([await count('custody_event'), await count('(select distinct text from marking) as serial')]).toEqual([
-      11_411,
+      DEMO_EVENTS,
       expect.any(Number),
     ])
   }, 60_000)

@@ -113,12 +113,13 @@ describe('the list of weapons', () => {
     expect((await idsOf('/v1/weapons?registeredFrom=2020-01-01&type=PISTOL_SELF_LOADING', OURS)).length).toBe(2)
   })
 
-  it('is read by registrars and auditors for any agency, and each weapon shown to them is a recorded look', async () => {
-    const before = await list(`/v1/looks?weaponId=${theirs.id}`, AUDITOR)
+  it('is read by registrars and auditors for any agency, and what is shown to them stands in the audit', async () => {
+    const entries = async () =>
+      (await list(`/v1/audit-entries?action=weapon.list&subjectId=${theirs.id}`, AUDITOR)).length
+    const before = await entries()
     expect(await idsOf(`/v1/weapons?agencyId=${await agencyOf(THEIRS)}`, AUDITOR)).toEqual([theirs.id])
     expect(await idsOf('/v1/weapons', REGISTRAR)).toContain(ours.id)
-    const after = await list(`/v1/looks?weaponId=${theirs.id}`, AUDITOR)
-    expect(after.length - before.length).toBe(2)
+    expect((await entries()) - before).toBe(2)
   })
 })
 

@@ -1,2 +1,5 @@
 /** How many weapons the demo data holds: those of its named lives, and its stock. */
 export const DEMO_WEAPONS = 2934
+
+/** How many custody events it holds. */
+export const DEMO_EVENTS = 11_434
