@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EXECUTABLE } from '../support/executable.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { NOT_BY_WEAPON } from '../support/keys-not-by-weapon.ts'
 import { SERVICE_ROLE } from '../support/test-roles.ts'
@@ -7,61 +8,6 @@ import { SERVICE_ROLE } from '../support/test-roles.ts'
 // The migrations' own book; it holds no data of anyone.
 const EXEMPT = 'schema_migration'
 const CLASSES = ['fact', 'audit', 'projection', 'personal', 'operational']
-
-// What the service may execute; everything else it may not, also what a later migration adds without naming it here.
-const EXECUTABLE = [
-  'acts_for(uuid)',
-  'authorisation_body(authorisation)',
-  'claim_client_id(uuid,uuid,text,text,bytea)',
-  'current_agency()',
-  'evidence_readable(uuid,uuid)',
-  'is_reason_for_me(uuid)',
-  'is_shared_party(uuid)',
-  'list_weapons(boolean,uuid,uuid,text,text,text,text,text,timestamp with time zone,timestamp with time zone,uuid,integer)',
-  'lock_linked_weapons(uuid[],integer)',
-  'lock_weapons(uuid[],integer,integer,integer)',
-  'open_weapon_states(uuid[],integer[])',
-  'party_closed(uuid,date)',
-  'party_is_depended_on(uuid)',
-  'party_name_id(uuid,date,timestamp with time zone)',
-  'project_custody(jsonb)',
-  'project_places(jsonb)',
-  'project_standing(jsonb)',
-  'reads_names()',
-  'reads_registry()',
-  'recent_control_data()',
-  'registry_components_in(uuid[])',
-  'registry_consignment(uuid,boolean)',
-  'registry_audit_entries(uuid,text,uuid,uuid,timestamp with time zone,timestamp with time zone,uuid,integer)',
-  'registry_audit_texts(uuid[])',
-  'registry_contacts(uuid[])',
-  'registry_declarations(uuid)',
-  'registry_firm_licences(uuid[])',
-  'registry_history(uuid[])',
-  'registry_likely_duplicates(uuid,text,timestamp with time zone,uuid,integer)',
-  'registry_lots_taken(uuid[],timestamp with time zone,timestamp with time zone)',
-  'registry_marking_candidates(jsonb,integer)',
-  'registry_party_names(uuid[],date,timestamp with time zone)',
-  'registry_transfer_statements(uuid[])',
-  'registry_party_versions(uuid[])',
-  'registry_relations(uuid[])',
-  'registry_stock(uuid,timestamp with time zone,timestamp with time zone,integer)',
-  'registry_stock_profiles(uuid,uuid,text[],integer)',
-  'registry_stock_weapons(uuid,uuid,integer)',
-  'reported_party(uuid)',
-  'representation_valid(uuid,uuid,date)',
-  'transfer_for_sides(uuid)',
-  'transfer_statements_of(uuid)',
-  'transfers_awaiting(timestamp with time zone,uuid,integer)',
-  'stock_visible(uuid)',
-  'transfer_concerns(uuid,uuid,uuid)',
-  'weapon_is_depended_on(uuid,uuid,timestamp with time zone,timestamp with time zone)',
-  'weapon_is_held(uuid)',
-  'weapon_is_own(uuid)',
-  'weapon_may_describe(uuid)',
-  'weapon_readable(uuid)',
-  'weapon_shows_evidence(uuid)',
-]
 
 // PostgreSQL cuts a name at 63 bytes; a shard of it appends its number of up to 9 digits.
 const MAX_NAME_BYTES = 54

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { planOf } from '../support/plan-of.ts'
 
 // Enough that a sequential scan is never the cheaper plan by accident.
 const WEAPONS = 100_000
@@ -78,39 +79,6 @@ function fillings(): string[] {
     `insert into idempotency_record select '${AGENCY}', '${AGENCY}', 'POST /v1/weapons', 'key-' || g, '\\x00', 201, '{}', ${id('00000000ffff')}, '\\x00',
       '2020-02-01' ${NUMBERS}`,
   ]
-}
-
-interface Node {
-  readonly 'Node Type': string
-  readonly 'Index Name'?: string
-  readonly 'Relation Name'?: string
-  readonly Plans?: readonly Node[]
-}
-
-function flatten(node: Node): Node[] {
-  return [node, ...(node.Plans ?? []).flatMap(flatten)]
-}
-
-/** The indexes of a plan, and the tables that it reads from end to end. */
-async function planOf(
-  client: pg.Client,
-  text: string,
-  values: string,
-  types = '',
-): Promise<{ indexes: string[]; scanned: string[] }> {
-  await client.query(`prepare hot ${types} as ${text}`)
-  try {
-    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
-      `explain (format json) execute hot(${values})`,
-    )
-    const nodes = rows.flatMap((row) => row['QUERY PLAN']).flatMap(({ Plan }) => flatten(Plan))
-    return {
-      indexes: [...new Set(nodes.flatMap((node) => node['Index Name'] ?? []))].toSorted(),
-      scanned: nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'] ?? ''),
-    }
-  } finally {
-    await client.query('deallocate hot')
-  }
 }
 
 /** The one statement of a function, with its parameters by number: a function of the owner's rights is never inlined, so its call explains nothing. */
