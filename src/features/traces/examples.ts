@@ -43,3 +43,18 @@ export const getAnswerExample: Example = {
   status: 200,
   response: glockAnswer,
 }
+
+export const reviewAnswerExample: Example = {
+  role: 'officer',
+  params: { id: DEMO_TRACE_IDS.answered },
+  status: 200,
+  response: {
+    requestId: DEMO_TRACE_IDS.answered,
+    answeredAt: glockAnswer.answeredAt,
+    reviewedAt: '2026-11-25T10:02:00.000000Z',
+    changed: false,
+    differences: [],
+    status: 'ANSWERED_FULL',
+    answer: glockAnswer,
+  },
+}

@@ -3,8 +3,14 @@ import { operation } from '../../http/operation.ts'
 import { StoringHeaders } from '../../http/storing.ts'
 import { DryRunResult } from '../wire.ts'
 import { TraceAnswer } from './answer-schemas.ts'
-import { getAnswerExample, getTraceExample, listTracesExample, requestTraceExample } from './examples.ts'
-import { NewTraceRequest, TracePage, TraceParams, TraceQuery, TraceRequest } from './schemas.ts'
+import {
+  getAnswerExample,
+  getTraceExample,
+  listTracesExample,
+  requestTraceExample,
+  reviewAnswerExample,
+} from './examples.ts'
+import { AnswerReview, NewTraceRequest, TracePage, TraceParams, TraceQuery, TraceRequest } from './schemas.ts'
 import { z } from 'zod'
 
 const TAGS = ['traces']
@@ -61,4 +67,19 @@ export const getTraceAnswerOperation = operation({
     response: { 200: TraceAnswer },
   },
   config: { access: { scopes: ['traces:read'] }, example: getAnswerExample },
+})
+
+export const reviewAnswerOperation = operation({
+  schema: {
+    operationId: 'reviewTraceAnswer',
+    summary: 'Read what an answer would be today',
+    description:
+      'The same question, decided by all that is known now: corrections, identity links, further reports. The answer that was given stands as given. ' +
+      'Nothing is released where a person would have to decide today.',
+    tags: TAGS,
+    params: TraceParams,
+    querystring: z.strictObject({}),
+    response: { 200: AnswerReview },
+  },
+  config: { access: { scopes: ['traces:read'] }, example: reviewAnswerExample },
 })

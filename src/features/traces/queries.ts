@@ -1,5 +1,7 @@
+import type { Occurred } from '../../domain/time/occurred-at.ts'
 import type { Tx } from '../../store/db.ts'
-import type { TraceSummary } from './schemas.ts'
+import type { Asked } from './conclude-request.ts'
+import type { NewTraceRequest, TraceSummary } from './schemas.ts'
 
 export interface RequestRow {
   readonly id: string
@@ -32,6 +34,26 @@ const BY_ID = {
 /** A request of the asker's agency, or any for the registry's readers, with its sealed answer if there is one. */
 export async function findRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
   const [row] = await tx.rows<RequestRow>(BY_ID, [id])
+  return row
+}
+
+const ASKED = {
+  name: 'trace_request_asked',
+  // Served by trace_request_pk.
+  text: `
+    select observation, circumstances, can_guarantee_confidentiality as "canGuaranteeConfidentiality", intended_use as "intendedUse"
+    from trace_request where id = $1::uuid`,
+}
+
+/** What a request asked, as it came in; the day of recovery as it was read then. */
+export interface AskedRow extends Asked {
+  readonly circumstances: NewTraceRequest['circumstances'] & { readonly occurred: Occurred | null }
+  readonly intendedUse: NewTraceRequest['intendedUse']
+}
+
+/** What a request of the asker's agency asked, or of any for the registry's readers. */
+export async function findAsked(tx: Tx, id: string): Promise<AskedRow | undefined> {
+  const [row] = await tx.rows<AskedRow>(ASKED, [id])
   return row
 }
 

@@ -20,18 +20,18 @@ export interface TraceQuestion {
 }
 
 /** A registry-wide reader who may not have names gets the answer without them, as everywhere else. */
-function withoutNames(value: unknown): unknown {
+export function withoutNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNames)
   if (typeof value !== 'object' || value === null) return value
   const kept = Object.entries(value).filter(([key]) => key !== 'name')
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNames(inner)]))
 }
 
-function mayHaveNames({ scopes }: Requester): boolean {
+export function mayHaveNames({ scopes }: Requester): boolean {
   return scopes.has('registry:write-any') || !scopes.has('registry:read-any')
 }
 
-async function openAnswer(tx: Tx, row: RequestRow, question: TraceQuestion): Promise<TraceAnswer | undefined> {
+export async function openAnswer(tx: Tx, row: RequestRow, question: TraceQuestion): Promise<TraceAnswer | undefined> {
   if (row.keyId === null || row.sealed === null) return undefined
   const text = await unseal(tx, { keyId: row.keyId, sealed: row.sealed })
   if (text === null) throw new DomainError('not-found', 'The answer to this request was lawfully erased.')

@@ -9,9 +9,11 @@ import {
   listTraceRequestsOperation,
   getTraceRequestOperation,
   getTraceAnswerOperation,
+  reviewAnswerOperation,
 } from './operations.ts'
 import { listRequests } from './queries.ts'
 import { readAnswer, readTrace } from './read-trace.ts'
+import { reviewAnswer } from './review-answer.ts'
 import { requestTrace } from './request-trace.ts'
 import { z } from 'zod'
 
@@ -47,6 +49,10 @@ export async function traceRoutes(app: Server, { db, paging, searchLimitPerHour 
 
   app.get(`${ROUTE}/:id`, getTraceRequestOperation, (request) =>
     readTrace(db, { requester: requesterOf(request), requestId: request.id, traceId: request.params.id }),
+  )
+
+  app.get(`${ROUTE}/:id/answer/review`, reviewAnswerOperation, (request) =>
+    reviewAnswer(db, { requester: requesterOf(request), requestId: request.id, traceId: request.params.id }),
   )
 
   app.get(`${ROUTE}/:id/answer`, getTraceAnswerOperation, (request) =>

@@ -113,3 +113,18 @@ export type TraceSummary = z.infer<typeof TraceSummary>
 export const TracePage = z
   .object({ requests: z.array(TraceSummary), next: z.string().optional() })
   .meta({ id: 'TracePage' })
+
+export const AnswerReview = z
+  .object({
+    requestId: z.string(),
+    answeredAt: z.string().meta({ description: 'When the answer was given that stands.' }),
+    reviewedAt: z.string(),
+    changed: z.boolean(),
+    differences: z.array(z.string()).meta({ description: 'The fields in which the answer would differ today.' }),
+    status: z.string().meta({ description: 'What the request would be today.' }),
+    answer: TraceAnswer.optional().meta({
+      description: 'The answer of today; absent where a person would have to decide.',
+    }),
+  })
+  .meta({ id: 'AnswerReview' })
+export type AnswerReview = z.infer<typeof AnswerReview>

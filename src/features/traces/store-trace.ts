@@ -13,7 +13,7 @@ import { traceAnswer, traceRequest } from '../../store/tables/traces.ts'
 import { weaponReader } from '../../store/tables/weapons.ts'
 import type { VerbWrite } from '../storing.ts'
 import type { Identification } from './identification-schemas.ts'
-import type { Concluded } from './request-trace.ts'
+import type { Concluded } from './conclude-request.ts'
 import type { NewTraceRequest } from './schemas.ts'
 
 /** Everything that one request leaves in the registry. */
