@@ -45,9 +45,14 @@ const UNREADABLE: readonly MarkingCondition[] = [
   'ABSENT_UNKNOWN',
 ]
 
+/** True where the mark itself is there, be it a shape without letters. */
+export function isThere({ condition = 'INTACT' }: Pick<Mark, 'condition'>): boolean {
+  return !UNREADABLE.includes(condition)
+}
+
 /** True where something can be read: a letter or a digit, of a mark that is there. */
-export function isReadable({ text, condition = 'INTACT' }: Pick<Mark, 'text' | 'condition'>): boolean {
-  return !UNREADABLE.includes(condition) && /[\p{L}\p{N}]/u.test(text)
+export function isReadable(mark: Pick<Mark, 'text' | 'condition'>): boolean {
+  return isThere(mark) && /[\p{L}\p{N}]/u.test(mark.text)
 }
 
 /** True for a serial of the weapon itself, be it the maker's or one that an importer or a State put on. */

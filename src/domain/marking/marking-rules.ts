@@ -1,7 +1,19 @@
 import type { ErrorEntry } from '../errors.ts'
 import type { Finding } from '../findings.ts'
-import { FRAME_COMPONENTS, type MarkingKind, PRIMARY_SERIAL_KINDS } from '../vocabulary/markings.ts'
 import { TYPES_OF_CATEGORY, type WeaponCategory, type WeaponType } from '../vocabulary/weapons.ts'
+import type { Assessment, PlacedMark } from './assessment.ts'
+import { assessComponent } from './component-marks.ts'
+import { assessContradictions, assessNewDescription } from './contradictions.ts'
+import { assessDescriptors } from './descriptors.ts'
+import { assessEncouragedMarks } from './encouraged-marks.ts'
+import { assessCondition } from './mark-condition.ts'
+import { assessMarkDates } from './mark-dates.ts'
+import { includes, isItiWeapon, type Mark, type MarkedWeapon, mayBeAntique } from './marked-weapon.ts'
+import { type AppliedProfile, ITI_ALONE } from './marking-profile.ts'
+import { assessOriginMarks } from './origin-marks.ts'
+import { assessSerialEntry } from './serial-entry.ts'
+import { assessFigures } from './technical-figures.ts'
+import { assessUniqueMark } from './unique-mark.ts'
 
 /** What a description says of the weapon. */
 export interface DescribedWeapon {
@@ -11,23 +23,7 @@ export interface DescribedWeapon {
   readonly yearOfManufacture?: number | string | undefined
 }
 
-/** What the rules need to know of a new weapon. */
-export interface MarkedWeapon {
-  readonly category: WeaponCategory
-  readonly markings: readonly {
-    readonly kind: MarkingKind
-    readonly text: string
-    readonly component?: string | undefined
-    readonly year?: number | undefined
-  }[]
-}
-
-const ITI_CATEGORIES: readonly WeaponCategory[] = ['SMALL_ARM', 'LIGHT_WEAPON']
 const MORTAR_LIMIT_MM = 100
-
-function includes(codes: readonly string[], code: string | undefined): boolean {
-  return code !== undefined && codes.includes(code)
-}
 
 /** What cannot be true of any weapon: the type of another category, a mortar beyond ITI 4(b), a year that has not come (`currentYear` + 1 is a marketing year). */
 export function refuseImpossibleDescription(weapon: DescribedWeapon, currentYear: number): ErrorEntry[] {
@@ -55,33 +51,78 @@ export function refuseImpossibleDescription(weapon: DescribedWeapon, currentYear
   return entries
 }
 
-/** Findings on how a weapon is marked. ITI 7 to 10 bind small arms and light weapons only; related items of resolution 2370 have no such rules. */
-export function assessMarkings(weapon: MarkedWeapon): Finding[] {
-  if (!ITI_CATEGORIES.includes(weapon.category)) return []
-  const primary = weapon.markings.flatMap((mark, n) => (includes(PRIMARY_SERIAL_KINDS, mark.kind) ? [{ mark, n }] : []))
-  if (primary.length === 0) {
-    return [
-      {
-        code: 'NO_UNIQUE_MARK',
-        severity: 'WARNING',
-        pointer: '#/markings',
-        detail: 'No mark is a serial of the weapon itself, so it cannot be identified by its marks.',
-        hint: 'Record the serial on frame or receiver as SERIAL_PRIMARY, or mark the weapon and record SERIAL_STATE_ASSIGNED.',
-        paragraph: 'ITI 8(a), 9',
-      },
-    ]
+/** Marks that cannot be true: a year that has not come. `at` is the place of the mark. */
+export function refuseImpossibleMark({ year }: Pick<Mark, 'year'>, at: string, currentYear: number): ErrorEntry[] {
+  if (year === undefined || year <= currentYear + 1) return []
+  return [{ pointer: `${at}/year`, code: 'year-in-future', detail: 'This year has not come yet.' }]
+}
+
+/** What cannot be true of a new weapon or of any of its marks. */
+export function refuseImpossibleWeapon(
+  weapon: DescribedWeapon & { readonly markings: readonly Pick<Mark, 'year'>[] },
+  currentYear: number,
+): ErrorEntry[] {
+  const ofMarks = weapon.markings.flatMap((mark, n) => refuseImpossibleMark(mark, `#/markings/${n}`, currentYear))
+  return [...refuseImpossibleDescription(weapon, currentYear), ...ofMarks]
+}
+
+/** Small arms, light weapons and their essential components; related items of resolution 2370 have no marking rules. */
+function hasRules({ category }: MarkedWeapon): boolean {
+  return category === 'SMALL_ARM' || category === 'LIGHT_WEAPON' || category === 'ESSENTIAL_COMPONENT'
+}
+
+/** What is judged of each mark by itself, whether it comes with its weapon or later. */
+function assessEach(assessment: Assessment): Finding[] {
+  return [
+    ...assessCondition(assessment),
+    ...assessMarkDates(assessment),
+    ...assessContradictions(assessment.weapon, assessment.placed),
+    ...(isItiWeapon(assessment.weapon) ? assessSerialEntry(assessment) : []),
+  ]
+}
+
+/** What the instruments demand and encourage. `whole` is where the marks as a whole stand, null where the body is one mark. */
+function assessDemands(assessment: Assessment, whole: string | null): Finding[] {
+  const { weapon } = assessment
+  if (mayBeAntique(weapon)) return []
+  const figures = assessFigures(assessment, isItiWeapon(weapon) ? whole : null)
+  if (!isItiWeapon(weapon)) return [...assessComponent(assessment, whole), ...figures]
+  return [
+    ...assessUniqueMark(assessment, whole),
+    ...assessOriginMarks(assessment, whole),
+    ...assessEncouragedMarks(assessment, whole),
+    ...figures,
+  ]
+}
+
+/** Findings on how a new weapon is marked (ITI 7 to 10, and the profile's own rules), each at its place in the body of the registration. */
+export function assessMarkings(weapon: MarkedWeapon, profile: AppliedProfile = ITI_ALONE): Finding[] {
+  if (!hasRules(weapon)) return []
+  const placed = weapon.markings.map((mark, n): PlacedMark => ({ mark, at: `#/markings/${n}` }))
+  const assessment = { weapon, placed, onRecord: [], profile }
+  return [...assessDemands(assessment, '#/markings'), ...assessDescriptors(weapon, '#'), ...assessEach(assessment)]
+}
+
+/** Findings on a mark that is added to a weapon: of that mark alone, held against the description and the marks on record. */
+export function assessNewMark(
+  weapon: MarkedWeapon,
+  mark: Mark,
+  profile: AppliedProfile = ITI_ALONE,
+  at = '#',
+): Finding[] {
+  if (!hasRules(weapon)) return []
+  const placed = [{ mark, at }]
+  const assessment = {
+    weapon: { ...weapon, markings: [...weapon.markings, mark] },
+    placed,
+    onRecord: weapon.markings,
+    profile,
   }
-  return primary.flatMap(({ mark, n }): Finding[] => {
-    if (mark.component === undefined || includes(FRAME_COMPONENTS, mark.component)) return []
-    return [
-      {
-        code: 'SERIAL_NOT_ON_ESSENTIAL_COMPONENT',
-        severity: 'WARNING',
-        pointer: `#/markings/${n}/component`,
-        detail: 'The unique mark is not on an essential component whose destruction makes the weapon inoperable.',
-        hint: 'Where it is the number of a part, record it as SERIAL_COMPONENT.',
-        paragraph: 'ITI 10',
-      },
-    ]
-  })
+  return [...assessDemands(assessment, null), ...assessEach(assessment)]
+}
+
+/** Findings on a new description of a weapon, whose `markings` are those on record. `isChange` where the weapon was changed and not only described better. */
+export function assessDescription(weapon: MarkedWeapon, isChange: boolean): Finding[] {
+  if (!hasRules(weapon)) return []
+  return [...assessDescriptors(weapon, '#'), ...assessNewDescription(weapon, '#', isChange)]
 }

@@ -3,7 +3,7 @@ import { readFactorySymbol } from '../identification/factory-symbol.ts'
 import type { FactorySymbol } from '../reference/entries.ts'
 import { referenceInUse } from '../reference/in-use.ts'
 import { countriesNamedIn } from './country-in-text.ts'
-import { includes, isReadable, isUniqueMark, type Mark } from './marked-weapon.ts'
+import { includes, isReadable, isThere, isUniqueMark, type Mark } from './marked-weapon.ts'
 
 /** How the marks identify maker and country of manufacture (ITI 8(a)): in words with a serial (i), or by symbols with a code (ii). */
 export type MarkingScheme = 'NAME_COUNTRY_SERIAL' | 'SYMBOL_CODE' | 'NONE'
@@ -27,12 +27,12 @@ export function countriesOfSymbol(symbol: FactorySymbol): readonly string[] {
 
 /** The marks that name the maker. */
 export function nameMarks<M extends Mark>(markings: readonly M[]): readonly M[] {
-  return markings.filter((mark) => includes(NAME_KINDS, mark.kind) && isReadable(mark))
+  return markings.filter((mark) => includes(NAME_KINDS, mark.kind) && isThere(mark))
 }
 
 /** The States that a mark says it was made in; empty where it says none. A maker's name alone tells no State: makers move, and are made under licence. */
 export function countriesMarked(mark: Mark): readonly string[] {
-  if (!isReadable(mark)) return []
+  if (!isThere(mark)) return []
   if (mark.kind === 'FACTORY_SYMBOL') {
     const symbol = readFactorySymbol(mark.text)
     if (symbol !== undefined) return countriesOfSymbol(symbol)
