@@ -1,5 +1,5 @@
 import { DomainError, notFound } from '../../domain/errors.ts'
-import { refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
+import { assessDescription, refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
 import type { WeaponCategory } from '../../domain/vocabulary/weapons.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
@@ -10,6 +10,7 @@ import { newId } from '../../store/new-id.ts'
 import { markingKey, weaponDescription } from '../../store/tables/weapons.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { descriptionFact } from '../weapon-facts.ts'
+import { recordedAsMarked } from './marked.ts'
 import { findOwnMakeKey, findWeapon } from './queries.ts'
 import { renderDescription } from './render.ts'
 import { descriptionRow, markingKeyRows, markingRow } from '../weapon-rows.ts'
@@ -45,6 +46,8 @@ export async function describeWeapon(
   }
   await appendFacts(tx, requester.agencyId, recordedAt, [descriptionFact(row)])
   await recordAudit(write, recordedAt, 'weapon.describe', [weaponId, row.id])
-  const body = { id: row.id, weaponId, version: row.version, ...renderDescription(row), recordedAt, findings: [] }
-  return { body, location: `/v1/weapons/${weaponId}`, findings: [] }
+  const described = renderDescription(row)
+  const findings = assessDescription(recordedAsMarked({ ...found, ...described }), wanted.validFrom !== undefined)
+  const body = { id: row.id, weaponId, version: row.version, ...described, recordedAt, findings }
+  return { body, location: `/v1/weapons/${weaponId}`, findings }
 }

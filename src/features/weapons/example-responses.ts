@@ -49,6 +49,22 @@ export const storedWeaponResponse = {
   events: [{ id: '01a20a2d-c5ad-7343-a58a-01a77bce0e63', kind: 'IMPORTED' }],
   findings: [
     {
+      code: 'ENCOURAGED_MARKS_NOT_RECORDED',
+      severity: 'INFO',
+      pointer: '#/markings',
+      detail: 'Encouraged, and no such mark is recorded: year, model, calibre.',
+      hint: 'Record what stands on the weapon as YEAR, MODEL or CALIBRE.',
+      paragraph: 'ITI 8(a)',
+    },
+    {
+      code: 'PARTS_NOT_MARKED',
+      severity: 'INFO',
+      pointer: '#/markings',
+      detail: 'Marks are encouraged on these parts, and none is recorded: barrel.',
+      hint: 'Record the number of a part as SERIAL_COMPONENT with its component.',
+      paragraph: 'ITI 10; MOSAIC 05.30',
+    },
+    {
       code: 'DOCUMENT_MISSING',
       severity: 'WARNING',
       pointer: '#/origin/documents',

@@ -39,6 +39,38 @@ export const replaceFrameExample: Example = {
     recordedAt: '2026-11-25T03:20:31.549041Z',
     findings: [
       {
+        code: 'MAKER_MARK_NOT_RECORDED',
+        severity: 'INFO',
+        pointer: '#/newWeapon/markings',
+        detail: 'The description names the maker, and no mark does.',
+        hint: 'Record the name or logo on the weapon as MANUFACTURER_NAME or MANUFACTURER_LOGO.',
+        paragraph: 'ITI 8(a)',
+      },
+      {
+        code: 'COUNTRY_MARK_NOT_RECORDED',
+        severity: 'INFO',
+        pointer: '#/newWeapon/markings',
+        detail: 'The description tells the country of manufacture, and no mark does.',
+        hint: 'Record it as COUNTRY_OF_ORIGIN, or give the whole legend of the maker.',
+        paragraph: 'ITI 8(a)',
+      },
+      {
+        code: 'ENCOURAGED_MARKS_NOT_RECORDED',
+        severity: 'INFO',
+        pointer: '#/newWeapon/markings',
+        detail: 'Encouraged, and no such mark is recorded: year, model, calibre.',
+        hint: 'Record what stands on the weapon as YEAR, MODEL or CALIBRE.',
+        paragraph: 'ITI 8(a)',
+      },
+      {
+        code: 'PARTS_NOT_MARKED',
+        severity: 'INFO',
+        pointer: '#/newWeapon/markings',
+        detail: 'Marks are encouraged on these parts, and none is recorded: barrel, slide.',
+        hint: 'Record the number of a part as SERIAL_COMPONENT with its component.',
+        paragraph: 'ITI 10; MOSAIC 05.30',
+      },
+      {
         code: 'REPORTED_LATE',
         severity: 'INFO',
         pointer: '#/occurredAt',

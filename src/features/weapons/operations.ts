@@ -16,6 +16,7 @@ import { NewDescription, NewMarking } from '../weapon-schemas.ts'
 import { WeaponPage, WeaponQuery } from './list-schemas.ts'
 import {
   NewLotSplit,
+  MarkingQuery,
   NewWeapon,
   StoredDescription,
   StoredLotSplit,
@@ -35,7 +36,7 @@ export const registerWeaponOperation = operation({
     description: 'Findings say which marking rules of the ITI are not met; only what cannot be true is refused.',
     tags: TAGS,
     headers: StoringHeaders,
-    querystring: DryRunQuery,
+    querystring: MarkingQuery,
     body: NewWeapon,
     response: { 200: DryRunResult, 201: StoredWeapon },
   },
@@ -72,10 +73,11 @@ export const addMarkingOperation = operation({
   schema: {
     operationId: 'addMarking',
     summary: 'Add a mark to a weapon',
+    description: 'Findings are of this mark alone, held against the description and the marks on record.',
     tags: TAGS,
     params: WeaponParams,
     headers: StoringHeaders,
-    querystring: DryRunQuery,
+    querystring: MarkingQuery,
     body: NewMarking,
     response: { 200: DryRunResult, 201: StoredMarking },
   },
@@ -86,6 +88,8 @@ export const describeWeaponOperation = operation({
   schema: {
     operationId: 'describeWeapon',
     summary: 'Give a weapon a new version of its description',
+    description:
+      'Findings say what the marks on record contradict. After a change of the weapon (validFrom) its old marks of model and calibre may differ.',
     tags: TAGS,
     params: WeaponParams,
     headers: StoringHeaders,

@@ -1,7 +1,8 @@
 import { refuseLot } from '../../domain/components/lot.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Finding } from '../../domain/findings.ts'
-import { assessMarkings, refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
+import type { MarkingProfile } from '../../domain/marking/marking-profile.ts'
+import { refuseImpossibleWeapon } from '../../domain/marking/marking-rules.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { newId } from '../../store/new-id.ts'
 import { type NamedEvidence, nameEvidence } from '../name-evidence.ts'
@@ -10,6 +11,7 @@ import { readDates, refuseIfImpossible } from '../read-report.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
+import { assessNewWeapon } from './marked.ts'
 import { noteDuplicates } from './note-duplicates.ts'
 import type { NewWeapon, StoredWeapon } from './schemas.ts'
 import { storeWeapons } from './store-weapons.ts'
@@ -35,9 +37,10 @@ async function readOrigin(write: VerbWrite, origin: NonNullable<NewWeapon['origi
   return shared
 }
 
-function refuseIfImpossibleWeapon(wanted: NewWeapon): void {
+function refuseIfImpossibleAsTold(wanted: NewWeapon): void {
   const lot = wanted.lot === undefined ? [] : refuseLot(wanted.category, wanted.lot)
-  const errors = [...refuseImpossibleDescription(wanted, new Date().getUTCFullYear()), ...lot]
+  const thisYear = new Date().getUTCFullYear()
+  const errors = [...refuseImpossibleWeapon(wanted, thisYear), ...lot]
   if (errors.length > 0) throw new DomainError('unprocessable', 'This weapon cannot exist as described.', { errors })
 }
 
@@ -49,9 +52,13 @@ function evidenceOf({ markings }: NewWeapon): NamedEvidence[] {
  * Registers a weapon, an essential component or a related item, with its marks and, where given, its origin. Nothing here tells the reporter whether the
  * registry knows a like weapon: a likely duplicate is for registrars (design 5).
  */
-export async function registerWeapon(write: VerbWrite, wanted: NewWeapon): Promise<Stored<StoredWeapon>> {
+export async function registerWeapon(
+  write: VerbWrite,
+  wanted: NewWeapon,
+  chosen?: MarkingProfile,
+): Promise<Stored<StoredWeapon>> {
   const [, [origin]] = await refuseTogether(
-    () => refuseIfImpossibleWeapon(wanted),
+    () => refuseIfImpossibleAsTold(wanted),
     () =>
       refuseTogether(
         () => (wanted.origin === undefined ? undefined : readOrigin(write, wanted.origin)),
@@ -61,7 +68,8 @@ export async function registerWeapon(write: VerbWrite, wanted: NewWeapon): Promi
   const id = wanted.id ?? newId()
   const [stored] = await storeWeapons(write, [{ id, wanted }])
   if (stored === undefined) throw new Error('a stored weapon is missing')
-  const findings: Finding[] = assessMarkings(wanted)
+  const heldSince = origin && { kind: origin.kind, holderKind: origin.to?.kind }
+  const findings = assessNewWeapon(write, wanted, stored.recordedAt, { origin: heldSince, chosen })
   if (origin !== undefined) {
     const weapons = [{ weaponId: id, pointer: '#/origin', visible: true }]
     const reported = await reportCustody(write, {

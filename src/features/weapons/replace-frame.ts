@@ -3,7 +3,7 @@ import { custodyOf } from '../../domain/custody/record.ts'
 import type { Custody, PartyRef } from '../../domain/custody/types.ts'
 import { DomainError, type ErrorEntry } from '../../domain/errors.ts'
 import type { Finding } from '../../domain/findings.ts'
-import { assessMarkings, refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
+import { refuseImpossibleWeapon } from '../../domain/marking/marking-rules.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { findPlacesIn } from '../../store/assemblies.ts'
@@ -22,6 +22,7 @@ import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import { storeAssemblies } from '../store-assemblies.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import type { NewFrameReplacement, StoredFrameReplacement } from './frame-schemas.ts'
+import { assessNewWeapon } from './marked.ts'
 import { storeWeapons } from './store-weapons.ts'
 
 const CATEGORIES: readonly string[] = ['SMALL_ARM', 'LIGHT_WEAPON']
@@ -41,8 +42,8 @@ function within(pointer: string): string {
   return pointer.replace(/^#\//, '#/newWeapon/')
 }
 
-function refuseImpossibleWeapon({ newWeapon }: NewFrameReplacement): void {
-  const errors: ErrorEntry[] = refuseImpossibleDescription(newWeapon, new Date().getUTCFullYear()).map((entry) => ({
+function refuseImpossibleReplacement({ newWeapon }: NewFrameReplacement): void {
+  const errors: ErrorEntry[] = refuseImpossibleWeapon(newWeapon, new Date().getUTCFullYear()).map((entry) => ({
     ...entry,
     pointer: within(entry.pointer),
   }))
@@ -55,7 +56,7 @@ function refuseImpossibleWeapon({ newWeapon }: NewFrameReplacement): void {
 
 async function readReport(write: VerbWrite, wanted: NewFrameReplacement): Promise<[SharedEvent, PartyRef]> {
   const [, [dates, parties]] = await refuseTogether(
-    () => refuseImpossibleWeapon(wanted),
+    () => refuseImpossibleReplacement(wanted),
     () =>
       refuseTogether(
         () => readDates(wanted),
@@ -184,7 +185,10 @@ export async function replaceFrame(
   const componentIds = await moveParts(write, replacement, recordedAt)
   await linkBoth(write, replacement, recordedAt)
   await recordAudit(write, recordedAt, 'frame.replace', [id, oldId, replacement.newId])
-  const marked = assessMarkings(wanted.newWeapon).map((one) => ({ ...one, pointer: within(one.pointer) }))
+  const marked = assessNewWeapon(write, wanted.newWeapon, recordedAt).map((one) => ({
+    ...one,
+    pointer: within(one.pointer),
+  }))
   const findings = [...marked, ...ended.findings, ...begun.findings]
   const body = {
     id,

@@ -28,7 +28,7 @@ const ROUTE = '/v1/weapons'
 /** Weapons, essential components and related items: what they are and what is marked on them. */
 export async function weaponRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
   app.post(ROUTE, registerWeaponOperation, (request, reply) =>
-    storeAndSend(db, request, reply, (write) => registerWeapon(write, request.body)),
+    storeAndSend(db, request, reply, (write) => registerWeapon(write, request.body, request.query.markingProfile)),
   )
 
   app.get(ROUTE, listWeaponsOperation, async (request, reply) => {
@@ -50,7 +50,9 @@ export async function weaponRoutes(app: Server, { db, paging }: { db: Database; 
   })
 
   app.post(`${ROUTE}/:id/markings`, addMarkingOperation, (request, reply) =>
-    storeAndSend(db, request, reply, (write) => addMarking(write, request.params.id, request.body)),
+    storeAndSend(db, request, reply, (write) =>
+      addMarking(write, request.params.id, request.body, request.query.markingProfile),
+    ),
   )
 
   app.post(`${ROUTE}/:id/descriptions`, describeWeaponOperation, (request, reply) =>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { MARKING_PROFILES } from '../../domain/marking/marking-profile.ts'
+import { DryRunQuery } from '../../http/dry-run.ts'
 import { OccurredAtInput } from '../../domain/time/occurred-at.ts'
 import { kindsOf } from '../../domain/custody/event-kinds.ts'
 import { WEAPON_CATEGORIES } from '../../domain/vocabulary/weapons.ts'
@@ -146,6 +148,19 @@ export const StoredDescription = z
   })
   .meta({ id: 'StoredDescription' })
 export type StoredDescription = z.infer<typeof StoredDescription>
+
+/** `?markingProfile=EU` holds the marks to these rules; the call is the same otherwise. */
+export const MarkingQuery = DryRunQuery.extend({
+  markingProfile: z
+    .enum(MARKING_PROFILES)
+    .optional()
+    .meta({
+      description:
+        'The rules that the marks are held to: ITI, EU (Directive (EU) 2021/555), US (27 CFR 478.92) or STATE_FORCES (ITI 8(d)). Naming one says that ' +
+        'the list of marks is complete, so that what it demands and is not listed is a WARNING. Without it the rules follow from who holds the weapon, ' +
+        'where it is registered, and where and when it was made; then only what was measured and is wrong is a WARNING beyond the ITI.',
+    }),
+})
 
 export const WeaponParams = z.strictObject({ id: Uuid })
 
