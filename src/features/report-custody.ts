@@ -9,6 +9,7 @@ import { insertEvents } from '../store/insert-events.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { newId } from '../store/new-id.ts'
 import { weaponReader } from '../store/tables/weapons.ts'
+import { assessMarks } from './assess-marks.ts'
 import { assessSides } from './assess-sides.ts'
 import { followHosts } from './follow-hosts.ts'
 import { statesOf } from './states-of.ts'
@@ -122,6 +123,7 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   }
   const { shared, channel = 'TRANSFER', base, reportId, noteId, evidenceIds = [] } = report
   const onSides = await assessSides(tx, { shared, weaponIds, channel, base })
+  const onMarks = await assessMarks(tx, shared, report.weapons)
   const stored = decided.map(({ event }) => ({ event, reportId, noteId, evidenceIds }))
   await insertEvents(tx, agencyId, recordedAt, stored)
   // Of two weapons that are one, the later decision knows of the earlier.
@@ -133,6 +135,6 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   return {
     recordedAt,
     events: decided.map(({ event }) => ({ id: event.id, weaponId: event.weaponId })),
-    findings: tellOnce([...onSides, ...decided.flatMap(({ findings }) => findings)]),
+    findings: tellOnce([...onSides, ...onMarks, ...decided.flatMap(({ findings }) => findings)]),
   }
 }
