@@ -1,6 +1,5 @@
 import { refuseLot } from '../../domain/components/lot.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { Finding } from '../../domain/findings.ts'
 import type { MarkingProfile } from '../../domain/marking/marking-profile.ts'
 import { refuseImpossibleWeapon } from '../../domain/marking/marking-rules.ts'
 import { recordAudit } from '../../store/audit.ts'
