@@ -104,6 +104,7 @@ export async function buildApp(options: AppOptions): Promise<Server> {
     rateLimits: { perMinute: config.rateLimitPerMinute },
     health: { state: () => lifecycle.state(), pingDatabase: () => pingDatabase(db) },
     metrics: { isPublic: config.metricsPublic, gauges: poolGauges(db), processMetrics: true },
+    ...(options.maxEventLoopDelayMs === undefined ? {} : { maxEventLoopDelayMs: options.maxEventLoopDelayMs }),
     openapi: { version: VERSION, tags: TAGS },
   })
   await registerFeatures(app, options, secret)

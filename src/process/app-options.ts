@@ -9,4 +9,6 @@ export interface AppOptions {
   readonly lifecycle: Lifecycle
   /** True in tests: each response is checked against its schema before it is printed, and one that breaks it is a 500. */
   readonly checkResponses?: boolean
+  /** The lag of the event loop at which load is shed; tests share theirs with what they test. */
+  readonly maxEventLoopDelayMs?: number
 }

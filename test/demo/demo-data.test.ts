@@ -15,7 +15,7 @@ let service: TestService
 
 beforeAll(async () => {
   service = await startTestService({ demo: true })
-}, 60_000)
+}, 180_000)
 afterAll(() => service.close())
 
 async function count(table: string, url = service.database.adminUrl): Promise<number> {

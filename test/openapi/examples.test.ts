@@ -25,7 +25,7 @@ let service: TestService
 
 beforeAll(async () => {
   service = await startTestService({ demo: true })
-}, 60_000)
+}, 180_000)
 afterAll(() => service.close())
 
 function textOf(value: unknown): string {
