@@ -145,6 +145,15 @@ describe('a receiver who names the weapons in hand', () => {
     expect((await state(transferId, { statement: 'ACCEPTED', items }, strict)).status).toBe(409)
   })
 
+  it('who disputed the hand-over before is told that nothing can be compared, and how to accept all the same', async () => {
+    const { transferId, weapons } = await sell(1)
+    await state(transferId, DENIED, THEIRS)
+    const items = [inHand(weapons[0]?.serial ?? '')]
+    const refused = await state(transferId, { statement: 'ACCEPTED', items }, THEIRS)
+    expect([refused.status, refused.body.errors[0]?.code]).toEqual([422, 'items-not-comparable'])
+    expect((await state(transferId, { statement: 'ACCEPTED' }, THEIRS)).status).toBe(201)
+  })
+
   it('learns nothing of weapons that are not of the hand-over: what exists elsewhere is told like what exists nowhere', async () => {
     const { transferId, weapons } = await sell(2)
     const elsewhere = await registry.registerWeapon(OURS)

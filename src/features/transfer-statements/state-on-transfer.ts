@@ -47,7 +47,12 @@ async function chooseWeapons(
   if (wanted.items !== undefined) {
     if (side !== 'RECEIVER')
       throw unprocessable('#/items', 'items-not-here', 'Items say what was received: the giver names weaponIds.')
-    const { received, findings } = compareItems(wanted.items, await findExpected(write.tx, all))
+    const expected = await findExpected(write.tx, all)
+    if (expected.length === 0) {
+      const detail = 'The weapons of this hand-over are not open to you, as after a dispute: nothing can be compared.'
+      throw unprocessable('#/items', 'items-not-comparable', `${detail} Accept by weaponIds, or all of them.`)
+    }
+    const { received, findings } = compareItems(wanted.items, expected)
     if (received.length > 0) return { weaponIds: new Set(received), findings }
     const errors = findings.map(({ pointer, code, detail }) => ({ pointer, code, detail }))
     throw new DomainError('unprocessable', 'None of the items is a weapon of this hand-over.', { errors })

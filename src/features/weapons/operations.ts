@@ -48,7 +48,7 @@ export const listWeaponsOperation = operation({
     operationId: 'listWeapons',
     summary: 'List the weapons that your agency registered or holds, newest first',
     description:
-      'Registrars and auditors list those of any agency; what they are shown of weapons that are not their own is recorded as looks.',
+      'Registrars and auditors list those of any agency; what they are shown of weapons that are not their own stands in the audit.',
     tags: TAGS,
     querystring: WeaponQuery,
     response: { 200: WeaponPage },
