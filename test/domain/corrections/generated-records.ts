@@ -1,72 +1,14 @@
 import fc from 'fast-check'
-import type { ErrorDeclaration } from '../../../src/domain/corrections/declaration.ts'
-import { refuseDeciding, refuseDeclaring, refuseWithdrawing } from '../../../src/domain/corrections/may-declare.ts'
-import type { CustodyRecord, IdentityLink } from '../../../src/domain/custody/record.ts'
-import type { CustodyEvent } from '../../../src/domain/custody/types.ts'
+import type { Statement } from '../../../src/domain/corrections/declaration.ts'
+import type { CustodyRecord } from '../../../src/domain/custody/record.ts'
 import { wildLives } from '../custody/generated-lives.ts'
 import { recordedAtOf } from '../custody/vector-files.ts'
+import { acts, DOES, type Growing } from './generated-acts.ts'
 
-/** What somebody does to a record, told by numbers that are taken modulo what there is. */
-type Act = readonly [what: 'REPORT' | 'DECLARE' | 'REPLACE' | 'DECIDE' | 'WITHDRAW', which: number, flag: boolean]
-
-const acts: fc.Arbitrary<readonly Act[]> = fc.array(
-  fc.tuple(
-    fc.constantFrom('REPORT' as const, 'DECLARE' as const, 'REPLACE' as const, 'DECIDE' as const, 'WITHDRAW' as const),
-    fc.nat(30),
-    fc.boolean(),
-  ),
-  { minLength: 1, maxLength: 25 },
-)
-
-interface Growing extends CustodyRecord {
-  readonly events: CustodyEvent[]
-  readonly declarations: ErrorDeclaration[]
-  readonly links: IdentityLink[]
-}
-
-/** Carries out one act at its moment, where the rules allow it; what they refuse is left out, as the service would. */
-function act(record: Growing, arriving: CustodyEvent[], [what, which, flag]: Act, tick: number): void {
-  const recordedAt = recordedAtOf(tick)
-  const { events, declarations } = record
-  const declared = (subjectKind: ErrorDeclaration['subjectKind'], subjectId: string, replacementId: string | null) => ({
-    id: `declaration-${String(tick).padStart(3, '0')}`,
-    weaponId: 'weapon',
-    subjectKind,
-    subjectId,
-    replacementId,
-    recordedAt,
-    needsDecision: flag,
-    decision: null,
-    decidedAt: null,
-  })
-  const next = arriving[0]
-  if (what === 'REPORT' && next !== undefined) events.push({ ...(arriving.shift() as CustodyEvent), recordedAt })
-  const event = events[which % Math.max(1, events.length)]
-  if (
-    (what === 'DECLARE' || what === 'REPLACE') &&
-    event !== undefined &&
-    refuseDeclaring(event.id, declarations) === null
-  ) {
-    const source = what === 'REPLACE' ? arriving.shift() : undefined
-    const declaration = declared('CUSTODY_EVENT', event.id, source?.id ?? null)
-    declarations.push(declaration)
-    if (source !== undefined) events.push({ ...source, recordedAt, declarationId: declaration.id })
-  }
-  const declaration = declarations[which % Math.max(1, declarations.length)]
-  if (declaration === undefined) return
-  if (what === 'DECIDE' && refuseDeciding(declaration, declarations) === null) {
-    const decided = {
-      ...declaration,
-      decision: flag ? ('CONFIRM' as const) : ('REJECT' as const),
-      decidedAt: recordedAt,
-    }
-    declarations[declarations.indexOf(declaration)] = decided
-  }
-  if (what === 'WITHDRAW' && refuseWithdrawing(declaration, declarations) === null)
-    declarations.push(declared('ERROR_DECLARATION', declaration.id, null))
-}
-
-/** A record that grew by reports, corrections, decisions and withdrawals, the n-th of them in the n-th microsecond. */
+/**
+ * A record that grew by reports, corrections, decisions, withdrawals, links of three records, statements of the sides and changes of parties, the n-th of them in
+ * the n-th microsecond.
+ */
 export const grownRecords: fc.Arbitrary<CustodyRecord> = fc.tuple(wildLives, acts).map(([life, steps]) => {
   const record: Growing = {
     weaponId: 'weapon',
@@ -79,21 +21,27 @@ export const grownRecords: fc.Arbitrary<CustodyRecord> = fc.tuple(wildLives, act
   const arriving = [...life]
   const first = arriving.shift()
   if (first !== undefined) record.events.push({ ...first, recordedAt: recordedAtOf(0) })
-  steps.forEach((step, index) => act(record, arriving, step, index + 1))
+  steps.forEach(([what, which, flag], index) => {
+    const [recordedAt, id] = [recordedAtOf(index + 1), `said-${String(index + 1).padStart(3, '0')}`]
+    DOES[what]({ record, arriving, which, flag, recordedAt, id })
+  })
   return record
 })
 
 /** The record as it lay in the registry at a moment: nothing of what came later is in it. */
 export function asRecordedBy(record: CustodyRecord, moment: string): CustodyRecord {
+  const recorded = <T extends { readonly recordedAt: string }>(facts: readonly T[]): T[] =>
+    facts.filter(({ recordedAt }) => recordedAt <= moment)
+  const decided = <T extends Statement>(statement: T): T =>
+    statement.decidedAt !== null && statement.decidedAt > moment
+      ? { ...statement, decision: null, decidedAt: null }
+      : statement
   return {
     ...record,
-    events: record.events.filter(({ recordedAt }) => recordedAt <= moment),
-    declarations: record.declarations
-      .filter(({ recordedAt }) => recordedAt <= moment)
-      .map((declaration) =>
-        declaration.decidedAt !== null && declaration.decidedAt > moment
-          ? { ...declaration, decision: null, decidedAt: null }
-          : declaration,
-      ),
+    events: recorded(record.events),
+    declarations: recorded(record.declarations).map(decided),
+    links: recorded(record.links).map(decided),
+    statements: recorded(record.statements),
+    partyVersions: recorded(record.partyVersions),
   }
 }

@@ -71,8 +71,8 @@ export const correctionVectors = readdirSync(FOLDER)
   .sort()
   .map((name) => ({ name, vector: JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as CorrectionVector }))
 
+const noonOf = (day: string): string => `${day}T12:00:00.000000Z`
 /** Whatever is recorded on a day is recorded at its noon; known on a day is what was recorded by its end. */
-export const noonOf = (day: string): string => `${day}T12:00:00.000000Z`
 export const endOf = (day: string): string => `${day}T23:59:59.999999Z`
 
 function toStatement({ recorded, waits, decision, decided }: WrittenStatement): Omit<Statement, 'id'> {
