@@ -5,6 +5,7 @@ import { planOf } from '../support/plan-of.ts'
 
 // Enough that a sequential scan is never the cheaper plan by accident.
 const WEAPONS = 100_000
+const [LONG_EVENTS, LONG_CORRECTIONS] = [200, 30]
 const AGENCY = '0197a1f0-0000-7000-8000-000000000001'
 
 let database: TestDatabase
@@ -68,6 +69,15 @@ function fillings(): string[] {
     `insert into registrar_decision select ${WEAPON_ID}, ${id('00000000e0d1')}, ${id('00000000e0d3')}, 'CONFIRM', ${id('00000000e0d4')}, '${AGENCY}',
       '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into fallen_fact select ${WEAPON_ID}, ${id('00000000e001')}, 'DECLARED' ${NUMBERS}`,
+    `insert into transfer_statement (weapon_id, event_id, id, transfer_id, side, statement, actor_id, agency_id, recorded_at)
+      select ${WEAPON_ID}, ${id('00000000e001')}, ${id('00000000e0f1')}, ${id('00000000aaac')}, 'RECEIVER', 'ACCEPTED', '${AGENCY}', '${AGENCY}', '2020-02-01'
+      ${NUMBERS}`,
+    `insert into party_licence (party_id, id, kind, number, valid_from, agency_id, recorded_at)
+      select ${id('00000000cccc')}, ${id('00000000e0f2')}, 'DEALER_LICENCE', 'D-' || g, '2019-01-01', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
+    `insert into licence_version (party_id, licence_id, id, action, from_day, terms, reason_id, actor_id, agency_id, recorded_at)
+      select ${id('00000000cccc')}, ${id('00000000e0f2')}, ${id('00000000e0f3')}, 'REVOKED', '2022-01-01', '{}', ${id('00000000e0f4')}, '${AGENCY}', '${AGENCY}',
+      '2022-02-01' ${NUMBERS}`,
+    ...longRecord(),
     `insert into identity_link select ${WEAPON_ID}, ${id('00000000e0a1')}, ${id('00000000aaab')}, 'SAME_REGISTRATION', 'T1', ${id('00000000e0a2')}, false,
       '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into assembly (weapon_id, id, host_id, action, report_id, occurred, documents, agency_id, recorded_at)
@@ -78,6 +88,23 @@ function fillings(): string[] {
     `insert into component_place select ${WEAPON_ID}, ${id('00000000aaab')}, ${OCCURRED} ${NUMBERS}`,
     `insert into idempotency_record select '${AGENCY}', '${AGENCY}', 'POST /v1/weapons', 'key-' || g, '\\x00', 201, '{}', ${id('00000000ffff')}, '\\x00',
       '2020-02-01' ${NUMBERS}`,
+  ]
+}
+
+/** The first weapon has 200 events and 30 corrections, among a hundred thousand that have few. */
+function longRecord(): string[] {
+  const first = id('00000000aaaa').replace('to_hex(g)', 'to_hex(1)')
+  const [lender, borrower] = ['1 + g % 2', '1 + (g + 1) % 2'].map((n) =>
+    id('00000000cccc').replace('to_hex(g)', `to_hex(${n})`),
+  )
+  return [
+    `insert into custody_event (weapon_id, seq, id, report_id, kind, from_party_id, to_party_id, occurred, occurred_from, occurred_to, transit_countries,
+      documents, agency_id, recorded_at)
+      select ${first}, g, ${id('00000000e0e1')}, ${id('00000000bbbb')}, 'LOANED', ${lender}, ${borrower},
+      ${OCCURRED}, '2020-01-01', '2020-01-02', '{}', '[]', '${AGENCY}', '2020-02-01' from generate_series(3, ${LONG_EVENTS}) as g`,
+    `insert into error_declaration
+      select ${first}, ${id('00000000e0e2')}, 'CUSTODY_EVENT', ${id('00000000e0e1')}, 'DID_NOT_OCCUR', ${id('00000000e0d2')}, null, false, '${AGENCY}',
+      '${AGENCY}', '2020-02-01' from generate_series(3, ${LONG_CORRECTIONS} + 1) as g`,
   ]
 }
 
@@ -135,6 +162,29 @@ describe('the hot statements at a hundred thousand weapons', () => {
       'weapon_lot_pk',
     ]
     expect(plan).toEqual({ indexes, scanned: [] })
+  })
+
+  it('read what the sides said, what the parties were and which licences they had by the keys of their tables', async () => {
+    const wanted = `array[${weaponId(4711)}]::uuid[]`
+    const said = await planOf(owner, await bodyOf('registry_transfer_statements'), wanted)
+    expect(said).toEqual({ indexes: ['transfer_statement_pk'], scanned: [] })
+    const were = await planOf(owner, await bodyOf('registry_party_versions'), wanted)
+    expect(were).toEqual({ indexes: ['custody_event_pk', 'party_version_pk'], scanned: [] })
+    const licensed = await planOf(owner, await bodyOf('registry_firm_licences'), wanted)
+    expect(licensed).toEqual({ indexes: ['custody_event_pk', 'licence_version_pk', 'party_licence_pk'], scanned: [] })
+  })
+
+  it('read a record of 200 events and 30 corrections by the same keys, and whole', async () => {
+    const wanted = `array[${weaponId(1)}]::uuid[]`
+    const { scanned, indexes } = await planOf(owner, await bodyOf('registry_history'), wanted)
+    expect(scanned).toEqual([])
+    for (const index of ['custody_event_pk', 'error_declaration_pk', 'registrar_decision_pk'])
+      expect(indexes).toContain(index)
+    const items = await owner.query<{ item: string; count: number }>(
+      `select item, count(*)::integer as count from registry_history(${wanted}) where weapon_id = ${weaponId(1)} group by item`,
+    )
+    const counts = Object.fromEntries(items.rows.map(({ item, count }) => [item, count]))
+    expect(counts).toMatchObject({ EVENT: LONG_EVENTS, DECLARATION: LONG_CORRECTIONS })
   })
 
   it('follow what a component was in and a part was split off by their own keys', async () => {
