@@ -94,7 +94,7 @@ function withdraw(moment: Moment): void {
     declare(moment, { subjectKind: 'ERROR_DECLARATION', subjectId: declaration.id, replacementId: null })
 }
 
-function link(moment: Moment): void {
+function join(moment: Moment): void {
   const weaponId = RECORDS[moment.which % RECORDS.length] ?? 'weapon'
   const otherWeaponId = RECORDS[(moment.which + 1) % RECORDS.length] ?? 'other'
   if (refuseLinking({ ...moment.record, weaponId }, otherWeaponId) === null)
@@ -134,7 +134,7 @@ export const DOES: Readonly<Record<Act[0], (moment: Moment) => void>> = {
   REPLACE: (moment) => declareWrong(moment, true),
   DECIDE: decide,
   WITHDRAW: withdraw,
-  LINK: link,
+  LINK: join,
   SAY: say,
   BECOME: become,
 }
