@@ -269,15 +269,3 @@ create function registry_declarations(p_weapon uuid) returns table (id uuid, bod
     from error_declaration d left join registrar_decision r on r.weapon_id = d.weapon_id and r.subject_id = d.id
     where d.weapon_id = p_weapon and current_agency() is not null;
   end;
-
--- As before, but for reports that were declared wrong: nobody depends on a record by them. Served as before, and by fallen_fact_pk.
-create or replace function weapon_may_describe(p_weapon uuid) returns boolean
-  language sql stable security definer set search_path = public, pg_temp
-  begin atomic
-    select current_agency() is not null and (
-      exists (select from weapon_state s where s.weapon_id = p_weapon and s.chain_intact and acts_for(s.holder_party_id))
-      or (exists (select from weapon w where w.id = p_weapon and w.agency_id = current_agency())
-        and not exists (select from custody_event e where e.weapon_id = p_weapon and e.agency_id <> current_agency()
-                        and not exists (select from fallen_fact f where f.weapon_id = e.weapon_id and f.fact_id = e.id and f.reason = 'DECLARED'))
-        and not exists (select from disclosure d where d.weapon_id = p_weapon and d.agency_id <> current_agency())));
-  end;

@@ -29,7 +29,7 @@ create policy append_own on assembly for insert with check (agency_id = current_
 create function weapon_is_held(p_weapon uuid) returns boolean
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
-    select current_agency() is not null and exists (
+    select current_agency() is not null and not holds_by_own_word(p_weapon) and exists (
       select from weapon_state s join weapon w on w.id = s.weapon_id
       where s.weapon_id = p_weapon and s.chain_intact
         and (acts_for(s.holder_party_id) or (s.status = 'NOT_RECORDED' and w.agency_id = current_agency())));

@@ -18,6 +18,10 @@ test.each([
   'yesterday',
   '2015-02-03T25:00:00Z',
   '2015-02-03T10:00:00',
+  // At the edges of the calendar the database and the language know different years.
+  '0000-01-01',
+  '0000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59-12:00',
 ])('%s is no moment: it does not exist, or leaves open which it is', (given) => {
   expect(momentText(given)).toBeUndefined()
 })

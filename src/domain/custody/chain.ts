@@ -124,7 +124,7 @@ function overdueLink(state: WalkState, { event, exporter, consignee }: OpenExpor
 function findingsOf(state: WalkState): readonly Finding[] {
   const findings: Finding[] = []
   if (state.chainBroken) findings.push(note('CHAIN_BROKEN', 'WARNING', 'A step of this chain is not recorded.'))
-  if (state.contenders.size > 0) {
+  if (state.contenders.size > 0 || state.links.some(({ type }) => type === 'CONFLICT')) {
     findings.push(
       note('HOLDER_CONFLICT', 'WARNING', 'Records contradict each other about the holder; an analyst decides.'),
     )

@@ -41,7 +41,10 @@ function byRecording(a: TransferStatement, b: TransferStatement): number {
   return a.recordedAt < b.recordedAt ? -1 : 1
 }
 
-/** Of the events that some side spoke of, whether each is denied now. */
+/**
+ * Of the events that some side spoke of, whether its giver denies each now: what a receiver claimed opens nothing to him then. A receiver who denies takes the
+ * giver's sight from nobody: the giver's own report told him nothing that he did not know.
+ */
 export function disputesNow(statements: readonly TransferStatement[]): readonly StandingFact[] {
   const said = saidAt(statements)
   const events = new Map(statements.map(({ eventId, weaponId }) => [eventId, weaponId]))
@@ -49,6 +52,6 @@ export function disputesNow(statements: readonly TransferStatement[]): readonly 
     weaponId,
     factId,
     reason: 'DISPUTED',
-    stands: disputedBy(said.get(factId)) === null,
+    stands: said.get(factId)?.GIVER !== 'DISPUTED',
   }))
 }

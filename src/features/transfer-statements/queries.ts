@@ -17,7 +17,17 @@ export interface SidedTransfer {
   readonly reporterId: string
   readonly isGiver: boolean
   readonly isReceiver: boolean
-  readonly events: readonly { readonly id: string; readonly weaponId: string }[]
+  readonly events: readonly SidedEvent[]
+}
+
+/** One event of a hand-over: which sides it has, and on which the asker acts for a party. */
+export interface SidedEvent {
+  readonly id: string
+  readonly weaponId: string
+  readonly hasGiver: boolean
+  readonly hasReceiver: boolean
+  readonly isGiver: boolean
+  readonly isReceiver: boolean
 }
 
 /** Undefined for a hand-over that names none of the asker's parties and that he did not report. */

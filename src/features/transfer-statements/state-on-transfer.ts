@@ -11,7 +11,7 @@ import { transferStatement } from '../../store/tables/custody.ts'
 import { keepNote } from '../keep-note.ts'
 import { reprojectAll } from '../reproject.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { findExpected, findSidedTransfer, type SidedTransfer } from './queries.ts'
+import { findExpected, findSidedTransfer, type SidedEvent, type SidedTransfer } from './queries.ts'
 import type { NewStatement, StoredStatement } from './schemas.ts'
 
 function unprocessable(pointer: string, code: string, detail: string): DomainError {
@@ -36,14 +36,22 @@ function sideOf({ requester }: VerbWrite, transfer: SidedTransfer, wanted: Side 
   return only
 }
 
+/** The events of the side for which is spoken: of a hand-over that was corrected for one weapon, that weapon may have other sides than the rest. */
+function eventsOfSide({ requester }: VerbWrite, { events }: SidedTransfer, side: Side): readonly SidedEvent[] {
+  const isRegistrar = requester.scopes.has('registry:write-any')
+  return events.filter((event) => {
+    const [has, is] = side === 'GIVER' ? [event.hasGiver, event.isGiver] : [event.hasReceiver, event.isReceiver]
+    return has && (is || isRegistrar)
+  })
+}
+
 /** Which weapons the statement is about, and what of the items in hand differs from them. */
 async function chooseWeapons(
   write: VerbWrite,
-  transfer: SidedTransfer,
+  all: readonly string[],
   side: Side,
   wanted: NewStatement,
 ): Promise<{ weaponIds: ReadonlySet<string>; findings: readonly Finding[] }> {
-  const all = transfer.events.map(({ weaponId }) => weaponId)
   if (wanted.items !== undefined) {
     if (side !== 'RECEIVER')
       throw unprocessable('#/items', 'items-not-here', 'Items say what was received: the giver names weaponIds.')
@@ -79,9 +87,15 @@ export async function stateOnTransfer(
   const transfer = await findSidedTransfer(tx, transferId)
   if (transfer === undefined) throw notFound('transfer')
   const side = sideOf(write, transfer, wanted.side)
-  const { weaponIds, findings } = await chooseWeapons(write, transfer, side, wanted)
-  const events = transfer.events.filter(({ weaponId }) => weaponIds.has(weaponId))
-  if (events.length === 0) throw unprocessable('#/weaponIds', 'nothing-to-state', 'No event of this hand-over stands.')
+  const sided = eventsOfSide(write, transfer, side)
+  if (sided.length === 0) throw unprocessable('#/side', 'nothing-to-state', 'No event of this hand-over has this side.')
+  const { weaponIds, findings } = await chooseWeapons(
+    write,
+    sided.map(({ weaponId }) => weaponId),
+    side,
+    wanted,
+  )
+  const events = sided.filter(({ weaponId }) => weaponIds.has(weaponId))
   const { recordedAt } = await lockRecords(tx, [...weaponIds], 0)
   const id = wanted.id ?? newId()
   const { agencyId } = requester

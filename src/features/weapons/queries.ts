@@ -102,7 +102,10 @@ export async function findOwnMakeKey(tx: Tx, weaponId: string, anyWeapon: boolea
   const [row] = await tx.rows<{ make_key: string; may: boolean }>(MAY_DESCRIBE, [weaponId, anyWeapon])
   if (row === undefined || row.may) return row?.make_key
   const detail = 'Others depend on the record of this weapon by now, and you do not hold it: a registrar may add to it.'
-  throw new DomainError('forbidden', detail)
+  const hint = 'Where you hold it by a receipt that you reported yourself, its giver accepts that first.'
+  throw new DomainError('forbidden', detail, {
+    errors: [{ pointer: '', code: 'weapon-not-yours-to-describe', detail, hint }],
+  })
 }
 
 const OPEN = { name: 'weapons_open_state', text: 'select open_weapon_states($1::uuid[], $2::integer[])' }

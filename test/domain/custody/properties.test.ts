@@ -62,7 +62,10 @@ test('there is one holder or an explicit conflict, and a conflict names nobody a
     fc.property(wildLives, (life) => {
       const custody = buildCustody('weapon', life, options)
       const hasConflict = custody.links.some(({ type }) => type === 'CONFLICT')
-      expect(custody.contenders.length > 0).toBe(hasConflict)
+      // A conflict whose records name nobody has no contenders, and is one all the same.
+      const named = custody.links.some(({ type, from, to }) => type === 'CONFLICT' && (from ?? to) !== null)
+      expect(custody.contenders.length > 0).toBe(named)
+      expect(custody.findings.some(({ code }) => code === 'HOLDER_CONFLICT')).toBe(hasConflict)
       if (hasConflict)
         expect([custody.holder, custody.owner, custody.lastLicitHolder, custody.lastLicitOwner]).toEqual([
           null,
