@@ -2,8 +2,8 @@ import { notFound } from '../../domain/errors.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
-import { Uuid } from '../../http/text.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { cutPage, Position } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
 import { decideDeclaration } from './decide-declaration.ts'
 import { findDeclaration, listDeclarations } from './declaration-queries.ts'
@@ -20,10 +20,8 @@ import {
   withdrawDeclarationOperation,
 } from './operations.ts'
 import { withdrawDeclaration } from './withdraw-declaration.ts'
-import { z } from 'zod'
 
 const ROUTE = '/v1/error-declarations'
-const Position = z.object({ recordedAt: z.string(), id: Uuid })
 
 /** What is declared wrong, and what becomes of it: nothing is overwritten. */
 export async function correctionRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
@@ -47,12 +45,8 @@ export async function correctionRoutes(app: Server, { db, paging }: { db: Databa
     const anyAgency = requester.scopes.has('registry:read-any')
     const wanted = { status, weaponId, after, anyAgency, limit }
     const found = await inTransaction(db, requester, (tx) => listDeclarations(tx, wanted))
-    const declarations = found.slice(0, limit)
-    const last = declarations.at(-1)
-    if (found.length <= limit || last === undefined) return { declarations }
-    const next = paging.writeCursor(scope, { recordedAt: last.recordedAt, id: last.id })
-    reply.header('link', paging.linkNext(ROUTE, { status, weaponId, limit }, next))
-    return { declarations, next }
+    const { items: declarations, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { declarations, ...next }
   })
 
   app.get(`${ROUTE}/:id`, getDeclarationOperation, async (request) => {

@@ -2,8 +2,8 @@ import { notFound } from '../../domain/errors.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
-import { Uuid } from '../../http/text.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { cutPage, Position } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
 import { decideLink } from './decide-link.ts'
 import { dismissDuplicate } from './dismiss-duplicate.ts'
@@ -20,11 +20,9 @@ import {
 import { proposeLink } from './propose-link.ts'
 import { findLink, listLinks } from './queries.ts'
 import { withdrawLink } from './withdraw-link.ts'
-import { z } from 'zod'
 
 const LINKS = '/v1/identity-links'
 const DUPLICATES = '/v1/likely-duplicates'
-const Position = z.object({ recordedAt: z.string(), id: Uuid })
 
 /** Two records that are one weapon: proposed, confirmed, withdrawn; and the pairs that the registry noticed itself. */
 export async function identityLinkRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
@@ -40,12 +38,8 @@ export async function identityLinkRoutes(app: Server, { db, paging }: { db: Data
     const anyAgency = requester.scopes.has('registry:read-any')
     const wanted = { status, weaponId, after, anyAgency, limit }
     const found = await inTransaction(db, requester, (tx) => listLinks(tx, wanted))
-    const links = found.slice(0, limit)
-    const last = links.at(-1)
-    if (found.length <= limit || last === undefined) return { links }
-    const next = paging.writeCursor(scope, { recordedAt: last.recordedAt, id: last.id })
-    reply.header('link', paging.linkNext(LINKS, { status, weaponId, limit }, next))
-    return { links, next }
+    const { items: links, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { links, ...next }
   })
 
   app.get(`${LINKS}/:id`, getLinkOperation, async (request) => {
@@ -72,12 +66,8 @@ function duplicateRoutes(app: Server, { db, paging }: { db: Database; paging: Pa
     const scope = { route: DUPLICATES, agencyId: requester.agencyId, filters: { status } }
     const after = paging.readPosition(cursor, scope, Position)
     const found = await inTransaction(db, requester, (tx) => listDuplicates(tx, { status, after, limit }))
-    const duplicates = found.slice(0, limit)
-    const last = duplicates.at(-1)
-    if (found.length <= limit || last === undefined) return { duplicates }
-    const next = paging.writeCursor(scope, { recordedAt: last.recordedAt, id: last.id })
-    reply.header('link', paging.linkNext(DUPLICATES, { status, limit }, next))
-    return { duplicates, next }
+    const { items: duplicates, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { duplicates, ...next }
   })
 
   app.post(`${DUPLICATES}/:id/dismissals`, dismissDuplicateOperation, (request, reply) =>

@@ -2,16 +2,14 @@ import { notFound } from '../../domain/errors.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
-import { Uuid } from '../../http/text.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { cutPage, Position } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
 import { listOffersOperation, listStatementsOperation, stateOnTransferOperation } from './operations.ts'
 import { findSidedTransfer, listOffers, listStatements } from './queries.ts'
 import { stateOnTransfer } from './state-on-transfer.ts'
-import { z } from 'zod'
 
 const OFFERS = '/v1/transfer-offers'
-const Position = z.object({ recordedAt: z.string(), id: Uuid })
 
 /** The second side of a hand-over: what it is asked, and what it says. */
 export async function transferStatementRoutes(
@@ -36,11 +34,7 @@ export async function transferStatementRoutes(
     const scope = { route: OFFERS, agencyId: requester.agencyId, filters: {} }
     const after = paging.readPosition(cursor, scope, Position)
     const found = await inTransaction(db, requester, (tx) => listOffers(tx, after, limit))
-    const offers = found.slice(0, limit)
-    const last = offers.at(-1)
-    if (found.length <= limit || last === undefined) return { offers }
-    const next = paging.writeCursor(scope, { recordedAt: last.recordedAt, id: last.id })
-    reply.header('link', paging.linkNext(OFFERS, { limit }, next))
-    return { offers, next }
+    const { items: offers, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { offers, ...next }
   })
 }
