@@ -1,50 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StoredReport } from '../../src/features/custody/schemas.ts'
-import type { StoredStatement, TransferOffer } from '../../src/features/transfer-statements/schemas.ts'
 import { chainOf, declareWrong } from '../support/corrections.ts'
-import type { CallOptions } from '../support/service.ts'
-import {
-  openSmallRegistry,
-  OURS,
-  type Problem,
-  REGISTRAR,
-  type SmallRegistry,
-  THEIRS,
-} from '../support/small-registry.ts'
+import { DENIED, type HandOvers, handOversIn } from '../support/hand-overs.ts'
+import { openSmallRegistry, OURS, REGISTRAR, type SmallRegistry, THEIRS } from '../support/small-registry.ts'
 
 let registry: SmallRegistry
+let sell: HandOvers['sell']
+let state: HandOvers['state']
+let offersFor: HandOvers['offersFor']
 
 beforeAll(async () => {
   registry = await openSmallRegistry()
+  ;({ sell, state, offersFor } = handOversIn(registry))
 })
 afterAll(() => registry.close())
-
-interface Sold {
-  readonly transferId: string
-  readonly weapons: readonly { id: string; serial: string }[]
-}
-
-/** Our dealer sells weapons to theirs, and his system reports it. */
-async function sell(count: number): Promise<Sold> {
-  const weapons = await Promise.all(Array.from({ length: count }, () => registry.registerWeapon(OURS)))
-  const sale = {
-    kind: 'SOLD_DOMESTIC',
-    fromPartyId: registry.ours,
-    toPartyId: registry.theirs,
-    occurredAt: '2024-02-01',
-  }
-  const body = { ...sale, weaponIds: weapons.map(({ id }) => id) }
-  const { id: transferId } = await registry.store<StoredReport>('/v1/transfers', body, OURS)
-  return { transferId, weapons }
-}
-
-const state = (transferId: string, body: object, call: CallOptions) =>
-  registry.post<StoredStatement & Problem>(`/v1/transfers/${transferId}/statements`, body, call)
-
-const offersFor = async (call: CallOptions): Promise<TransferOffer[]> =>
-  (await registry.service.request<{ offers: TransferOffer[] }>('/v1/transfer-offers?limit=200', call)).body.offers
-
-const DENIED = { statement: 'DISPUTED', reason: 'Never delivered.' }
 
 describe('a hand-over of which the other side has spoken', () => {
   it.each(['ACCEPTED', 'DISPUTED'])('is not taken back by its reporter alone once it was %s', async (statement) => {
