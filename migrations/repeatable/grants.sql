@@ -28,7 +28,7 @@ begin
   execute format('grant select (id, kind, agency_id, recorded_at, canonical) on fact to %I', service);
 
   execute format('grant insert on leaf_queue, outbox to %I', service);
-  execute format('grant select, insert on idempotency_record, event_locator to %I', service);
+  execute format('grant select, insert on idempotency_record, event_locator, trace_state, notice to %I', service);
   execute format('grant select on fallen_fact to %I', service);
   execute format('grant insert on party_in_custody to %I', service);
   execute format('grant insert on likely_duplicate to %I', service);
@@ -50,6 +50,7 @@ begin
   execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[], date, timestamptz), registry_contacts(uuid[]), registry_marking_candidates(jsonb, integer) to %I', service);
   execute format('grant execute on function stock_visible(uuid), registry_stock(uuid, timestamptz, timestamptz, integer), registry_stock_profiles(uuid, uuid, text[], integer), registry_stock_weapons(uuid, uuid, integer) to %I', service);
   execute format('grant execute on function list_weapons(boolean, uuid, uuid, text, text, text, text, text, timestamptz, timestamptz, uuid, integer), transfer_concerns(uuid, uuid, uuid) to %I', service);
+  execute format('grant execute on function project_traces(jsonb), lock_trace(uuid), registry_answers_of(uuid[]), registry_requests_of(uuid[], uuid[], text), registry_offices(uuid[]), is_same_person(uuid, uuid) to %I', service);
   execute format('grant execute on function registry_audit_entries(uuid, text, uuid, uuid, timestamptz, timestamptz, uuid, integer), registry_audit_texts(uuid[]) to %I', service);
 end $$;
 

@@ -34,8 +34,14 @@ export const FACT_KINDS = [
   'assembly',
   'lot-split',
   'succession',
+  'seizure',
+  'seizure-item',
+  'disposition',
   'trace-request',
+  'trace-step',
+  'trace-decision',
   'trace-answer',
+  'answer-supersession',
   'disclosure',
 ] as const
 export type FactKind = (typeof FACT_KINDS)[number]

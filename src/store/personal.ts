@@ -1,11 +1,11 @@
 import { insertRows } from './insert-rows.ts'
 import { newId } from './new-id.ts'
 import type { Write } from './perform-once.ts'
-import { personalRecord } from './tables/facts.ts'
+import { type PersonalKind, personalRecord } from './tables/facts.ts'
 
 /** A name or a free text on its way into the one store that erasure may delete from. */
 export interface PersonalText {
-  readonly kind: 'PARTY_NAME' | 'NOTE' | 'REQUEST_TEXT' | 'LOOK_TEXT'
+  readonly kind: Exclude<PersonalKind, 'ACTOR'>
   readonly subjectId: string
   readonly body: Record<string, unknown>
 }

@@ -43,7 +43,9 @@ async function storeRequest(write: VerbWrite, trace: TraceToStore): Promise<void
   const { agencyId } = write.requester
   const { status, flags } = concluded
   const seen = { circumstances, observation, identification, flags, findings, status }
-  await insertRows(write.tx, traceRequest, [{ id, actorId: write.actorId, ...shared, ...seen, agencyId, recordedAt }])
+  await insertRows(write.tx, traceRequest, [
+    { id, actorId: write.actorId, ...shared, ...seen, agencyId, recordedAt, seizureItemId: null },
+  ])
   const body = { actorId: write.actorId, ...shared, ...(plain(seen) as object) }
   await appendFacts(write.tx, agencyId, recordedAt, [{ id, kind: 'trace-request', body }])
   const naming = { subjectKind: 'TRACE_REQUEST' as const, subjectId: id, weaponId: null }
@@ -69,6 +71,8 @@ async function storeAnswer(write: VerbWrite, trace: TraceToStore): Promise<void>
     ...sealed,
     agencyId,
     recordedAt,
+    told: plain(answer.nameless),
+    supersedes: null,
   }
   await insertRows(write.tx, traceAnswer, [row])
   // The fact holds the answer without names: what can be proved for ever must not keep a person for ever.

@@ -89,7 +89,7 @@ export async function storeWeapons(write: VerbWrite, weapons: readonly WeaponToS
   await insertRows(
     tx,
     weapon,
-    rows.map(({ id, category }) => ({ id, category, agencyId, recordedAt })),
+    rows.map(({ id, category }) => ({ id, category, agencyId, recordedAt, recovered: false })),
   )
   await insertRows(
     tx,

@@ -1,4 +1,5 @@
 import { integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import type { NoticeKind } from '../../domain/vocabulary/notices.ts'
 import { bytea, recordedAt } from './columns.ts'
 
 export const fact = pgTable('fact', {
@@ -21,9 +22,18 @@ export const outbox = pgTable('outbox', {
   recordedAt: recordedAt(),
 })
 
+export type PersonalKind =
+  | 'PARTY_NAME'
+  | 'ACTOR'
+  | 'NOTE'
+  | 'REQUEST_TEXT'
+  | 'LOOK_TEXT'
+  | 'SEIZURE_TEXT'
+  | 'TRACE_TEXT'
+
 export const personalRecord = pgTable('personal_record', {
   id: uuid('id').primaryKey(),
-  kind: text('kind').$type<'PARTY_NAME' | 'ACTOR' | 'NOTE' | 'REQUEST_TEXT' | 'LOOK_TEXT'>().notNull(),
+  kind: text('kind').$type<PersonalKind>().notNull(),
   subjectId: uuid('subject_id').notNull(),
   agencyId: uuid('agency_id').notNull(),
   body: jsonb('body').$type<Record<string, unknown>>().notNull(),
@@ -69,5 +79,14 @@ export const auditEntry = pgTable('audit_entry', {
   subjectIds: uuid('subject_ids').array().notNull(),
   amount: integer('amount').notNull(),
   requestId: text('request_id').notNull(),
+  recordedAt: recordedAt(),
+})
+
+export const notice = pgTable('notice', {
+  id: uuid('id').primaryKey(),
+  agencyId: uuid('agency_id').notNull(),
+  kind: text('kind').$type<NoticeKind>().notNull(),
+  subjectId: uuid('subject_id').notNull(),
+  factId: uuid('fact_id').notNull(),
   recordedAt: recordedAt(),
 })

@@ -1,4 +1,7 @@
-import { boolean, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Decision } from '../../domain/corrections/declaration.ts'
+import type { Outcome } from '../../domain/traces/outcome.ts'
+import type { RequestStatus, Tier } from '../../domain/vocabulary/traces.ts'
 import { bytea, recordedAt } from './columns.ts'
 
 export const traceRequest = pgTable('trace_request', {
@@ -18,7 +21,67 @@ export const traceRequest = pgTable('trace_request', {
   status: text('status').notNull(),
   agencyId: uuid('agency_id').notNull(),
   recordedAt: recordedAt(),
+  seizureItemId: uuid('seizure_item_id'),
 })
+
+export const traceState = pgTable('trace_state', {
+  requestId: uuid('request_id').primaryKey(),
+  agencyId: uuid('agency_id').notNull(),
+  status: text('status').$type<RequestStatus>().notNull(),
+  outcome: text('outcome').$type<Outcome>(),
+  weaponId: uuid('weapon_id'),
+  answerId: uuid('answer_id'),
+  superseded: boolean('superseded').notNull(),
+  answeredAt: timestamp('answered_at', { withTimezone: true, mode: 'string' }),
+  receivedAt: timestamp('received_at', { withTimezone: true, mode: 'string' }).notNull(),
+})
+
+export const traceDecision = pgTable(
+  'trace_decision',
+  {
+    requestId: uuid('request_id').notNull(),
+    id: uuid('id').notNull(),
+    weaponId: uuid('weapon_id').notNull(),
+    decision: text('decision').$type<Decision>().notNull(),
+    tier: text('tier').$type<Tier>().notNull(),
+    reasonId: uuid('reason_id').notNull(),
+    actorId: uuid('actor_id').notNull(),
+    agencyId: uuid('agency_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.id, table.weaponId] })],
+)
+
+export const traceStep = pgTable(
+  'trace_step',
+  {
+    requestId: uuid('request_id').notNull(),
+    id: uuid('id').notNull(),
+    action: text('action').notNull(),
+    status: text('status').$type<RequestStatus>().notNull(),
+    details: jsonb('details').notNull(),
+    observation: jsonb('observation'),
+    identification: jsonb('identification'),
+    textId: uuid('text_id'),
+    actorId: uuid('actor_id').notNull(),
+    agencyId: uuid('agency_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.id] })],
+)
+
+export const answerSupersession = pgTable(
+  'answer_supersession',
+  {
+    requestId: uuid('request_id').notNull(),
+    answerId: uuid('answer_id').notNull(),
+    id: uuid('id').notNull(),
+    differences: text('differences').array().notNull(),
+    agencyId: uuid('agency_id').notNull(),
+    recordedAt: recordedAt(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.answerId, table.id] })],
+)
 
 export const traceAnswer = pgTable(
   'trace_answer',
@@ -33,6 +96,8 @@ export const traceAnswer = pgTable(
     sealed: bytea('sealed').notNull(),
     agencyId: uuid('agency_id').notNull(),
     recordedAt: recordedAt(),
+    told: jsonb('told'),
+    supersedes: uuid('supersedes'),
   },
   (table) => [primaryKey({ columns: [table.requestId, table.id] })],
 )

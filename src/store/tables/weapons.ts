@@ -18,6 +18,7 @@ export const weapon = pgTable('weapon', {
   category: text('category').notNull(),
   agencyId: uuid('agency_id').notNull(),
   recordedAt: recordedAt(),
+  recovered: boolean('recovered').notNull(),
 })
 
 export const weaponDescription = pgTable(
