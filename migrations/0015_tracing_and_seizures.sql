@@ -200,19 +200,19 @@ create policy append_own on answer_supersession for insert with check (agency_id
 
 -- What an agency is to be told. Ids only: whoever is told reads the record itself, under his own rights. Not readable by who causes it.
 create table notice (
-  id          uuid        not null,
-  agency_id   uuid        not null,
-  kind        text        not null,
-  subject_id  uuid        not null,
-  fact_id     uuid        not null,
-  recorded_at timestamptz not null,
+  id           uuid        not null,
+  to_agency_id uuid        not null,
+  kind         text        not null,
+  subject_id   uuid        not null,
+  fact_id      uuid        not null,
+  recorded_at  timestamptz not null,
   constraint notice_pk primary key (id),
   constraint notice_kind_known check (kind in (
     'ANSWER_SUPERSEDED', 'REQUEST_ANSWERED', 'MORE_INFO_REQUESTED', 'REQUEST_UPDATED', 'FOLLOW_UP_RECEIVED', 'SOUGHT_WEAPON_RECOVERED', 'SOUGHT_BY_ANOTHER_AGENCY'))
 );
-create index notice_by_agency on notice (agency_id, recorded_at desc, id desc);
+create index notice_by_agency on notice (to_agency_id, recorded_at desc, id desc);
 call declare_table('notice', 'operational', 'what an agency is to be told');
-create policy own on notice for select using (agency_id = current_agency());
+create policy own on notice for select using (to_agency_id = current_agency());
 create policy append_any on notice for insert with check (current_agency() is not null);
 
 -- p_states: [{"request_id", "status", "outcome", "weapon_id", "answer_id", "superseded", "answered_at"}]. The row is locked by its own update.

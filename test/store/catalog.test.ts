@@ -115,7 +115,7 @@ describe('the role of the service', () => {
         and has_table_privilege($1, c.oid, 'INSERT') order by 1`,
       [SERVICE_ROLE],
     )
-    expect(projections).toEqual(['event_locator', 'marking_key', 'party_in_custody'])
+    expect(projections).toEqual(['event_locator', 'marking_key', 'party_in_custody', 'trace_state'])
   })
 
   it('owns nothing, is a member of nothing, and can make no table, schema or function, and can switch no trigger off', async () => {

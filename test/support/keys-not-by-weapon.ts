@@ -6,4 +6,5 @@ export const NOT_BY_WEAPON = [
   'stock_count_line_pk',
   'stock_discrepancy_pk',
   'trace_answer_pk',
+  'trace_state_pk',
 ]

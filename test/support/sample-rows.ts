@@ -29,9 +29,26 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
   const sealed = { key_id: other, sealed: bytes32 }
   const ofItself = { lot_id: weaponId, split_id: id }
   const reported = { reporter_id: agencyId }
+  const received = { received_at: recorded_at, weapon_id: weaponId, answer_id: id }
+  const decided = { decision: 'CONFIRM', tier: 'T2' }
+  const recovered = {
+    recovery_class: 'SEIZED',
+    circumstance: 'AIRPORT',
+    occurred,
+    occurred_from: occurred.from,
+    place: {},
+  }
+  const item = {
+    observation: {},
+    identification: {},
+    flags: [],
+    findings: [],
+    traceability: 'TRACEABLE',
+    due_on: '2025-09-01',
+  }
   const numbers = { last_seq: 1, last_mark: 1, last_description: 1 }
   return {
-    weapon: { ...own, id: weaponId, category: 'SMALL_ARM' },
+    weapon: { ...own, id: weaponId, category: 'SMALL_ARM', recovered: false },
     fact: { ...own, kind: 'weapon', canonical: '{}', secret: bytes32 },
     leaf_queue: { fact_id: id, entry: bytes32 },
     outbox: { fact_id: id, kind: 'weapon', recorded_at },
@@ -136,6 +153,14 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
       reason_id: other,
       actor_id: other,
     },
+    seizure: { ...own, ...recovered, actor_id: other, text_id: other, item_count: 1 },
+    seizure_item: { ...ofWeapon, ...item, seizure_id: id, n: 0 },
+    disposition: { ...ofWeapon, item_id: id, kind: 'DESTROYED', occurred, actor_id: other },
+    trace_state: { request_id: id, agency_id: agencyId, status: 'ANSWERED_FULL', superseded: false, ...received },
+    trace_decision: { ...own, ...decided, request_id: id, weapon_id: weaponId, reason_id: other, actor_id: other },
+    trace_step: { ...own, request_id: id, action: 'CLOSE', status: 'CLOSED', details: {}, actor_id: other },
+    answer_supersession: { ...own, request_id: id, answer_id: other, differences: ['outcome'] },
+    notice: { id, to_agency_id: agencyId, kind: 'REQUEST_ANSWERED', subject_id: id, fact_id: other, recorded_at },
     event_locator: { event_id: id, weapon_id: weaponId },
     authorisation: { ...own, ...authorised, issued_on: '2025-01-01' },
     authorisation_verification: { ...own, authorisation_id: other, ...verified, note_id: other },
@@ -157,7 +182,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
       documents: [],
     },
     trace_request: { ...own, ...asked, ...used, actor_id: other, circumstances: {}, observation: {}, ...concluded },
-    trace_answer: { ...own, ...sealed, request_id: other, outcome: 'NO_RECORD', names: false },
+    trace_answer: { ...own, ...sealed, request_id: id, outcome: 'NO_RECORD', names: false, told: {} },
     evidence_content: { ...sealed, sha256: bytes32, agency_id: agencyId, recorded_at },
     evidence_file: {
       ...own,

@@ -84,7 +84,7 @@ export const auditEntry = pgTable('audit_entry', {
 
 export const notice = pgTable('notice', {
   id: uuid('id').primaryKey(),
-  agencyId: uuid('agency_id').notNull(),
+  toAgencyId: uuid('to_agency_id').notNull(),
   kind: text('kind').$type<NoticeKind>().notNull(),
   subjectId: uuid('subject_id').notNull(),
   factId: uuid('fact_id').notNull(),
