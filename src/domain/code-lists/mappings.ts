@@ -75,9 +75,12 @@ export function mappingsOfAction(action: (typeof ACTIONS)[number]): Mapping[] {
   return in_('NCIC_TYP_2', SECOND_CHARACTERS[action])
 }
 
+// Empty where another registry is told nothing of it.
 const WIRE_OUTCOMES: Record<Outcome, string> = {
+  DUPLICATE_REQUEST: '',
   FAILED_INSUFFICIENT_ID: 'marking_insufficient',
   FAILED_INVALID_SERIAL: 'marking_suspected_false',
+  AMBIGUOUS_CANDIDATES: 'multiple_candidates',
   MATCH_LOST_STOLEN: 'reported_lost_or_stolen',
   TRACED_TO_DIVERSION: 'last_licit_holder_found',
   TRACED_LAST_LICIT: 'last_licit_holder_found',
@@ -85,9 +88,16 @@ const WIRE_OUTCOMES: Record<Outcome, string> = {
   TRACED_EXPORTED_TO: 'exported_to',
   TRACED_TO_IMPORTER: 'imported_from',
   TRACED_TO_MANUFACTURER_ONLY: 'manufacturer_only',
+  ORIGIN_ESTABLISHED_OTHER: '',
   FAILED_CRAFT_MADE: 'not_our_weapon',
   FAILED_OBLITERATED: 'marking_insufficient',
+  FAILED_TOO_OLD: 'records_out_of_retention',
+  FAILED_RECORDS_LOST: 'not_in_records',
+  FAILED_RECORDS_DESTROYED: 'not_in_records',
+  FAILED_HOLDER_CLOSED: 'not_in_records',
+  FAILED_UNREGISTERED_SALE: 'not_in_records',
   FAILED_NOT_FOUND: 'not_in_records',
+  NO_REPLY: '',
 }
 
 export function mappingsOfOutcome(outcome: Outcome): Mapping[] {

@@ -26,8 +26,15 @@ import {
 // SDG 16.4.2: found has no possessor when discovered, surrendered is handed over willingly; the other recoveries are seizures.
 const FOUND: readonly string[] = ['ABANDONED_FOUND', 'CACHE']
 const SURRENDERED: readonly string[] = ['VOLUNTARY_SURRENDER', 'AMNESTY_PROGRAMME', 'DDR_PROGRAMME', 'ESTATE']
-// Counted as traced for the indicator: the point of diversion, or the last licit holder, is established.
-const TRACED: readonly Outcome[] = ['MATCH_LOST_STOLEN', 'TRACED_TO_DIVERSION', 'TRACED_LAST_LICIT']
+// Counted as traced for the indicator: the point of diversion or the last licit holder is established, or the origin by another authority.
+const TRACED: readonly Outcome[] = [
+  'MATCH_LOST_STOLEN',
+  'TRACED_TO_DIVERSION',
+  'TRACED_LAST_LICIT',
+  'ORIGIN_ESTABLISHED_OTHER',
+]
+// Neither success nor failure: the trace is counted with another request, or waits for a State that says nothing.
+const NOT_COUNTED: readonly Outcome[] = ['DUPLICATE_REQUEST', 'NO_REPLY']
 
 function recoveryClassOf(circumstance: string): Partial<CodeEntry> {
   if (circumstance === 'OTHER' || circumstance === 'UNKNOWN') return {}
@@ -35,9 +42,10 @@ function recoveryClassOf(circumstance: string): Partial<CodeEntry> {
   return { recoveryClass: SURRENDERED.includes(circumstance) ? 'SURRENDERED' : 'SEIZED' }
 }
 
-function successOf(outcome: Outcome): 'YES' | 'PARTIAL' | 'NO' {
-  if (TRACED.includes(outcome)) return 'YES'
-  return outcome.startsWith('TRACED_') ? 'PARTIAL' : 'NO'
+function successOf(outcome: Outcome): Pick<CodeEntry, 'success'> {
+  if (NOT_COUNTED.includes(outcome)) return {}
+  if (TRACED.includes(outcome)) return { success: 'YES' }
+  return { success: outcome.startsWith('TRACED_') ? 'PARTIAL' : 'NO' }
 }
 
 function explained<Code extends string>(
@@ -52,7 +60,7 @@ function explained<Code extends string>(
 }
 
 const describeOutcome = (outcome: Outcome): Partial<CodeEntry> => ({
-  success: successOf(outcome),
+  ...successOf(outcome),
   mappings: mappingsOfOutcome(outcome),
 })
 

@@ -1,6 +1,6 @@
 import type { Identification as Decided } from '../../domain/identification/identify.ts'
 import type { ObservedOrigin } from '../../domain/traces/next-authorities.ts'
-import type { NothingFound } from '../../domain/traces/outcome.ts'
+import { isTooOld, type NothingFound } from '../../domain/traces/outcome.ts'
 import type { Identified } from '../identify-weapon.ts'
 import type { Identification } from './identification-schemas.ts'
 import type { Observation } from './schemas.ts'
@@ -40,6 +40,7 @@ export function describeNothing(
       searched: found.searched,
       serialImpossible: found.identification.findings.some(({ code }) => code === 'SERIAL_IMPOSSIBLE_FOR_MAKER'),
       craftMade: observation.type === 'CRAFT_OR_PRIVATELY_MADE',
+      tooOld: isTooOld(observation.yearOfManufacture),
       obliterated: marks.length > 0 && marks.every((mark) => GONE.includes(mark.condition ?? '')),
     },
     origin: {

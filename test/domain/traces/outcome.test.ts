@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { buildCustody } from '../../../src/domain/custody/chain.ts'
 import { concludeTrace } from '../../../src/domain/traces/conclude.ts'
-import { outcomeOfCustody, outcomeOfNothing } from '../../../src/domain/traces/outcome.ts'
+import {
+  isTooOld,
+  outcomeOf,
+  outcomeOfCustody,
+  type NothingFound,
+  OUTCOMES,
+  STATED_OUTCOMES,
+  type StatedOutcome,
+} from '../../../src/domain/traces/outcome.ts'
 import { NOW, readDate, toEvents, type WrittenEvent, type WrittenParties } from '../custody/vector-files.ts'
+import { readTraceVectors } from './vector-files.ts'
 
 const PARTIES: WrittenParties = {
   maker: { kind: 'MANUFACTURER', country: 'RS' },
@@ -101,13 +110,61 @@ describe('the conclusion', () => {
   })
 })
 
-test.each([
-  [{ searched: false, serialImpossible: false, craftMade: false, obliterated: false }, 'FAILED_INSUFFICIENT_ID'],
-  [{ searched: false, serialImpossible: false, craftMade: false, obliterated: true }, 'FAILED_OBLITERATED'],
-  [{ searched: false, serialImpossible: false, craftMade: true, obliterated: false }, 'FAILED_CRAFT_MADE'],
-  [{ searched: true, serialImpossible: true, craftMade: false, obliterated: false }, 'FAILED_INVALID_SERIAL'],
-  [{ searched: true, serialImpossible: false, craftMade: true, obliterated: false }, 'FAILED_CRAFT_MADE'],
-  [{ searched: true, serialImpossible: false, craftMade: false, obliterated: false }, 'FAILED_NOT_FOUND'],
-] as const)('nothing found after %j is %s', (nothing, outcome) => {
-  expect(outcomeOfNothing(nothing)).toBe(outcome)
+interface Vector {
+  readonly shows: string
+  /** What was searched in vain; what is left out is false. */
+  readonly nothing?: Partial<NothingFound>
+  /** The released weapon's life. */
+  readonly life?: readonly WrittenEvent[]
+  /** How many candidates there were, of which none is confirmed. */
+  readonly candidates?: number
+  readonly duplicate?: boolean
+  readonly stated?: StatedOutcome
+  readonly outcome: string
+}
+
+const NOTHING = { searched: false, serialImpossible: false, craftMade: false, obliterated: false, tooOld: false }
+
+function foundIn({ nothing, life, candidates }: Vector): Parameters<typeof outcomeOf>[0]['found'] {
+  if (life !== undefined) {
+    const events = toEvents(life, PARTIES)
+    return { kind: 'RELEASED', events, custody: buildCustody('weapon', events, { now: NOW, transitDays: 90 }) }
+  }
+  if (candidates !== undefined) return { kind: 'UNCONFIRMED', candidates }
+  return { kind: 'NOTHING', nothing: { ...NOTHING, ...nothing } }
+}
+
+const vectors = readTraceVectors<Vector>('outcomes')
+
+describe('the one precedence table', () => {
+  test.each(vectors)('$name: $vector.shows', ({ vector }) => {
+    const { duplicate = false, stated = null } = vector
+    expect(outcomeOf({ found: foundIn(vector), duplicate, stated })).toBe(vector.outcome)
+  })
+
+  test('has a case for each outcome, and cases where more than one row would fit', () => {
+    expect(new Set(vectors.map(({ vector }) => vector.outcome))).toEqual(new Set(OUTCOMES))
+    expect(vectors.filter(({ name }) => name.includes('-before-')).length).toBeGreaterThan(10)
+  })
+
+  test('lets a person state nothing that a released custody contradicts', () => {
+    for (const { vector } of vectors.filter((one) => one.vector.life !== undefined && !one.vector.duplicate))
+      for (const stated of STATED_OUTCOMES)
+        expect(outcomeOf({ found: foundIn(vector), duplicate: false, stated })).toBe(vector.outcome)
+  })
+
+  test('releases no custody that was not found: without one no outcome is traced by records', () => {
+    for (const { vector } of vectors.filter((one) => one.vector.life === undefined))
+      for (const stated of [null, ...STATED_OUTCOMES])
+        expect(outcomeOf({ found: foundIn(vector), duplicate: false, stated })).not.toMatch(/^(TRACED|MATCH)/)
+  })
+
+  test('gives what a person states of a search in vain that records have no word on', () => {
+    const found = { kind: 'NOTHING', nothing: { ...NOTHING, searched: true } } as const
+    for (const stated of STATED_OUTCOMES) expect(outcomeOf({ found, duplicate: false, stated })).toBe(stated)
+  })
+})
+
+test('a weapon made before 1946 is older than records, and one of an unknown year is not', () => {
+  expect([1945, 1946, undefined].map(isTooOld)).toEqual([true, false, false])
 })

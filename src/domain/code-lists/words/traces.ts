@@ -111,10 +111,18 @@ export const CIRCUMSTANCE_WORDS: Record<(typeof CIRCUMSTANCE_KINDS)[number], str
 
 /** The label, and what it means in one sentence. */
 export const OUTCOME_WORDS: Record<Outcome, readonly [string, string]> = {
+  DUPLICATE_REQUEST: [
+    'Asked already',
+    'The same agency asks for the same weapon or item in the same case, and that request is open.',
+  ],
   FAILED_INSUFFICIENT_ID: ['Too little to search by', 'Make, model and marks are too weak to search.'],
   FAILED_INVALID_SERIAL: [
     'Impossible serial',
     'The serial is impossible for that maker and model, and nothing else was found.',
+  ],
+  AMBIGUOUS_CANDIDATES: [
+    'Several candidates',
+    'Several weapons may be meant, and a person closed without confirming one: nothing of any is released.',
   ],
   MATCH_LOST_STOLEN: [
     'Reported lost or stolen',
@@ -129,9 +137,22 @@ export const OUTCOME_WORDS: Record<Outcome, readonly [string, string]> = {
   TRACED_EXPORTED_TO: ['Traced to an export', 'The chain ends with an export: ask that State.'],
   TRACED_TO_IMPORTER: ['Traced to the importer', 'The chain ends at the importer.'],
   TRACED_TO_MANUFACTURER_ONLY: ['Traced to the manufacturer only', 'Only the origin is on record.'],
+  ORIGIN_ESTABLISHED_OTHER: [
+    'Origin established otherwise',
+    'The origin is established by intelligence or by another authority, not by these records.',
+  ],
   FAILED_CRAFT_MADE: ['Craft or privately made', 'Craft or privately made: there is no maker’s record.'],
   FAILED_OBLITERATED: ['Marks obliterated', 'The marks are gone, and restoring them failed or was not possible.'],
+  FAILED_TOO_OLD: ['Before record-keeping', 'No record was found, and the weapon was made before records were kept.'],
+  FAILED_RECORDS_LOST: ['Records lost', 'The records that would tell are lost.'],
+  FAILED_RECORDS_DESTROYED: ['Records destroyed', 'The records that would tell were destroyed.'],
+  FAILED_HOLDER_CLOSED: [
+    'Holder closed',
+    'The firm that held the weapon has closed, and its records are not to be had.',
+  ],
+  FAILED_UNREGISTERED_SALE: ['Sale not registered', 'The weapon was sold on without a record.'],
   FAILED_NOT_FOUND: ['No record', 'No record of this weapon was found.'],
+  NO_REPLY: ['No reply', 'The State that was asked has not replied in spite of reminders.'],
 }
 
 /** The label, and what may happen at this tier (design of the identification). */
