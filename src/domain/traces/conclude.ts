@@ -1,3 +1,4 @@
+import { ruleOf } from '../custody/event-kinds.ts'
 import { lastLicitBefore, lastLicitIn } from '../custody/last-licit.ts'
 import { orderEvents } from '../custody/order.ts'
 import { eventsUntil, walkEvents } from '../custody/walk.ts'
@@ -22,37 +23,55 @@ export interface Conclusion {
 }
 
 /** What happened after the recovery asked about says nothing of how the weapon came there. */
-function outcomeAsOf(custody: Custody, events: readonly CustodyEvent[], recovery: Recovery['occurred']): Outcome {
-  if (recovery === null) return outcomeOfCustody(custody, events)
-  const until = eventsUntil(orderEvents(events), recovery)
+function outcomeAsOf(custody: Custody, until: readonly CustodyEvent[], recovery: Recovery['occurred']): Outcome {
+  if (recovery === null) return outcomeOfCustody(custody, until)
   const state = walkEvents(until)
   return outcomeOfCustody({ links: state.links, lastLicitHolder: lastLicitIn(state).holder }, until)
 }
 
+/** In whose custody a recovered weapon lies: by the office that has it, else by where it was recovered. */
+function custodianOf(custody: Custody, ordered: readonly CustodyEvent[]): string | null {
+  if (custody.status !== 'STATE_CUSTODY') return null
+  const recovered = ordered.findLast(({ kind }) => ruleOf(kind).control === 'RECOVERED')
+  return custody.holder?.country ?? recovered?.place?.country ?? null
+}
+
 /**
  * Concludes an answer: last licit holder and diversion as of the asker's recovery, times to crime and to diversion (design 4), the outcome by the one
- * precedence table, and whom to ask next. Contenders of the whole custody count, also those that later records brought.
+ * precedence table, and whom to ask next, which is never the asking agency's own State. Contenders of the whole custody count, also those that later records
+ * brought.
  */
-export function concludeTrace(custody: Custody, events: readonly CustodyEvent[], recovery: Recovery): Conclusion {
+export function concludeTrace(
+  custody: Custody,
+  events: readonly CustodyEvent[],
+  recovery: Recovery,
+  askingCountry: string,
+): Conclusion {
   const { occurred } = recovery
+  const ordered = orderEvents(events)
+  const until = occurred === null ? ordered : eventsUntil(ordered, occurred)
   const found =
     occurred === null
       ? { ...custody, holder: custody.lastLicitHolder, owner: custody.lastLicitOwner }
       : lastLicitBefore(events, occurred)
   const isContended = custody.contenders.length > 0
+  const contenders = isContended ? custody.contenders : found.contenders
+  const lastLicitHolder = isContended ? null : found.holder
   const notAfter = found.diversion?.notAfter ?? null
-  const outcome = outcomeAsOf(custody, events, occurred)
-  const maker = custody.links.find((link) => link.type === 'EVENT' && link.kind === 'MANUFACTURED')
+  const outcome = outcomeAsOf(custody, until, occurred)
+  const manufacturer = custody.links.find((link) => link.type === 'EVENT' && link.kind === 'MANUFACTURED')?.to ?? null
+  const lastLicit = lastLicitHolder === null ? contenders : [lastLicitHolder]
+  const custodian = custodianOf(custody, ordered)
   return {
     outcome,
-    manufacturer: maker?.to ?? null,
-    lastLicitHolder: isContended ? null : found.holder,
+    manufacturer,
+    lastLicitHolder,
     lastLicitOwner: isContended ? null : found.owner,
-    contenders: isContended ? custody.contenders : found.contenders,
+    contenders,
     diversion: found.diversion,
     diversions: found.diversions,
     timeToCrime: occurred === null ? null : timeToCrimeDays(events, occurred),
     timeToDiversion: notAfter === null ? null : timeToDiversionDays(events, notAfter),
-    nextAuthorities: nextAfterCustody(outcome, custody, events),
+    nextAuthorities: nextAfterCustody({ outcome, events: until, manufacturer, lastLicit, custodian }, askingCountry),
   }
 }

@@ -1,4 +1,6 @@
-import type { Custody, CustodyEvent } from '../custody/types.ts'
+import { ruleOf } from '../custody/event-kinds.ts'
+import { isCarriage } from '../custody/order.ts'
+import type { CustodyEvent, PartyRef } from '../custody/types.ts'
 import { successorsOf } from '../reference/countries.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -8,39 +10,88 @@ export interface NextAuthority {
   readonly reason: string
 }
 
+/** What the records of a released weapon say of other States, as of the recovery asked about. */
+export interface TracedAbroad {
+  readonly outcome: Outcome
+  /** In their order. */
+  readonly events: readonly CustodyEvent[]
+  readonly manufacturer: PartyRef | null
+  /** The last licit holder, or the contenders where there is none. */
+  readonly lastLicit: readonly PartyRef[]
+  /** The State in whose custody the weapon lies today; null where it lies in none. */
+  readonly custodian: string | null
+}
+
 /** What the asker said that leads abroad when the registry has nothing. */
 export interface ObservedOrigin {
+  /** By the import marks that were read, the newest first. */
   readonly importCountries: readonly string[]
   readonly countryOfManufacture: string | undefined
 }
 
-function asking(country: string, reason: string): NextAuthority[] {
+/** A State as it is recorded, perhaps one that is no more. */
+interface Lead {
+  readonly country: string | null | undefined
+  readonly reason: string
+}
+
+function asking({ country, reason }: Lead): NextAuthority[] {
+  if (country === null || country === undefined) return []
   return successorsOf(country).map((contact) => ({
     country: contact,
     reason: contact === country ? reason : `${reason} (${country} answers today through ${contact})`,
   }))
 }
 
-function unique(authorities: readonly NextAuthority[]): NextAuthority[] {
-  const seen = new Set<string>()
-  return authorities.filter(({ country }) => !seen.has(country) && seen.add(country))
+/** Each State once, with the first reason that leads to it. The asker's own is not abroad: its records are where a trace begins (MOSAIC 05.31). */
+function namedOnce(leads: readonly Lead[], askingCountry: string): NextAuthority[] {
+  const seen = new Set([askingCountry])
+  return leads.flatMap(asking).filter(({ country }) => !seen.has(country) && seen.add(country))
 }
 
-/** Where records end with an export: the State of destination, then of the consignee. */
-export function nextAfterCustody(outcome: Outcome, custody: Custody, events: readonly CustodyEvent[]): NextAuthority[] {
+function isShipment({ kind }: CustodyEvent): boolean {
+  return ruleOf(kind).possession === 'IN_TRANSIT' && !isCarriage(kind)
+}
+
+/** An export that the records do not follow: what came after it stands in the books of the State it went to. */
+function openExport({ outcome, events }: TracedAbroad): Lead[] {
   if (outcome !== 'TRACED_EXPORTED_TO') return []
-  const shipped = custody.links.findLast((link) => link.type === 'EVENT' && link.to !== null)
-  const event = events.find(({ id }) => id === shipped?.eventId)
-  const destination = event?.destinationCountry ?? shipped?.to?.country
-  return destination === undefined
-    ? []
-    : unique(asking(destination, 'Its records should show the import and what followed.'))
+  const sent = events.findLast(isShipment)
+  return [
+    {
+      country: sent?.destinationCountry ?? sent?.to?.country,
+      reason: 'Its records should show the import and what followed.',
+    },
+    { country: sent?.to?.country, reason: 'The consignee of the last export on record is there.' },
+  ]
+}
+
+/**
+ * Whom to ask next about a released weapon, the most useful first: where an export went, the maker's State where the records end with the maker, where the
+ * last licit holder is, in whose custody the weapon lies, and where it was last lawfully imported (MOSAIC 05.31; the route of INTERPOL's iARMS).
+ */
+export function nextAfterCustody(traced: TracedAbroad, askingCountry: string): NextAuthority[] {
+  const { outcome, events, manufacturer, lastLicit, custodian } = traced
+  const isMakerLast = outcome === 'TRACED_TO_MANUFACTURER_ONLY'
+  const imported = events.findLast(({ kind }) => kind === 'IMPORTED')
+  return namedOnce(
+    [
+      ...openExport(traced),
+      ...(isMakerLast ? [{ country: manufacturer?.country, reason: 'The records end with the maker there.' }] : []),
+      ...lastLicit.map(({ country }) => ({ country, reason: 'The last licit holder on record is there.' })),
+      { country: custodian, reason: 'The weapon lies in the custody of an authority there.' },
+      { country: imported?.to?.country, reason: 'The last lawful import on record was there.' },
+    ],
+    askingCountry,
+  )
 }
 
 /** Nothing found: the State of the latest lawful import by its mark, then that of manufacture (MOSAIC 05.31). */
-export function nextAfterNothing({ importCountries, countryOfManufacture }: ObservedOrigin): NextAuthority[] {
-  const imports = importCountries.flatMap((country) => asking(country, 'Its import mark is on the weapon.'))
-  const manufacture =
-    countryOfManufacture === undefined ? [] : asking(countryOfManufacture, 'The weapon is said to be made there.')
-  return unique([...imports, ...manufacture])
+export function nextAfterNothing(
+  { importCountries, countryOfManufacture }: ObservedOrigin,
+  askingCountry: string,
+): NextAuthority[] {
+  const imports = importCountries.map((country) => ({ country, reason: 'Its import mark is on the weapon.' }))
+  const made = { country: countryOfManufacture, reason: 'The weapon is said to be made there.' }
+  return namedOnce([...imports, made], askingCountry)
 }

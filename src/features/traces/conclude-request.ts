@@ -49,7 +49,7 @@ async function concludeIdentified(
   const recovery = { country: wanted.circumstances.country, occurred }
   const flags = await showContacts(tx, flagsOf(custody, events, recovery, found.duplicateSerial))
   if (flags.some((flag) => flag.blocking)) return { status: 'IN_PROGRESS_DOMESTIC', flags, answer: null }
-  const then = withoutStale(concludeTrace(custody, events, recovery), custody)
+  const then = withoutStale(concludeTrace(custody, events, recovery, head.askingCountry), custody)
   const concluded = { ...then, lastLicitHolder: partyToday(record, then.lastLicitHolder, head.answeredAt) }
   const names = wanted.canGuaranteeConfidentiality
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
@@ -71,6 +71,6 @@ export async function conclude(
   if (found.identification.releasable) return concludeIdentified(tx, head, wanted, occurred, found)
   if (found.identification.candidates.length > 0) return { status: 'IN_PROGRESS_DOMESTIC', flags: [], answer: null }
   const { nothing, origin } = describeNothing(wanted.observation, found)
-  const answer = renderNothing(head, outcomeOfNothing(nothing), nextAfterNothing(origin))
+  const answer = renderNothing(head, outcomeOfNothing(nothing), nextAfterNothing(origin, head.askingCountry))
   return { status: 'ANSWERED_NO_RECORD', flags: [], answer: { sent: answer, nameless: answer, names: false } }
 }

@@ -13,6 +13,8 @@ import type { ShownFlag } from './show-contacts.ts'
 /** What every answer holds, whether something was found or not. */
 export interface AnswerHead {
   readonly requestId: string
+  /** The asking agency's own State, which is never one to ask next. */
+  readonly askingCountry: string
   readonly answeredAt: string
   readonly identification: Identification
   readonly flags: readonly ShownFlag[]

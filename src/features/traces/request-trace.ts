@@ -7,7 +7,7 @@ import { assessRequest, refuseIncomplete } from '../../domain/traces/check-reque
 import { restrictionsOf } from '../../domain/traces/restrictions.ts'
 import { readClock } from '../../store/clock.ts'
 import { newId } from '../../store/new-id.ts'
-import { identifyWeapon } from '../identify-weapon.ts'
+import { type Identified, identifyWeapon } from '../identify-weapon.ts'
 import { nameEvidence } from '../name-evidence.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { refuseFishing } from '../search-limit.ts'
@@ -38,6 +38,22 @@ function readRecovery(wanted: NewTraceRequest, now: string): Occurred | null {
   return read.occurred
 }
 
+function headOf(
+  write: VerbWrite,
+  wanted: NewTraceRequest,
+  found: Identified,
+  ids: Pick<AnswerHead, 'requestId' | 'answeredAt'>,
+): AnswerHead {
+  return {
+    ...ids,
+    askingCountry: write.requester.agency.country,
+    identification: describeIdentification(found.identification),
+    flags: [],
+    relations: [],
+    restrictions: restrictionsOf(wanted.canGuaranteeConfidentiality, wanted.intendedUse),
+  }
+}
+
 /**
  * Answers a trace request (ITI 16 to 20): search, identify, decide, record. Custody is released only for a weapon identified at T1 without a blocking flag
  * (design 3.5); a dry run checks the request and identifies nothing.
@@ -63,9 +79,8 @@ export async function requestTrace(
   const found = await identifyWeapon(write.tx, wanted.observation)
   const requestId = wanted.id ?? newId()
   const answeredAt = await readClock(write.tx)
-  const identification = describeIdentification(found.identification)
-  const restrictions = restrictionsOf(wanted.canGuaranteeConfidentiality, wanted.intendedUse)
-  const head: AnswerHead = { requestId, answeredAt, identification, flags: [], relations: [], restrictions }
+  const head = headOf(write, wanted, found, { requestId, answeredAt })
+  const { identification } = head
   const concluded = await conclude(write.tx, head, wanted, occurred, found)
   const findings = [...requestFindings, ...found.identification.findings, ...(await tellComponents(write.tx, found))]
   await storeTrace(write, { requestId, recordedAt: answeredAt, wanted, occurred, identification, findings, concluded })

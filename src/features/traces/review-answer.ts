@@ -14,12 +14,13 @@ import { mayHaveNames, openAnswer, type TraceQuestion, withoutNames } from './re
 import type { AnswerReview } from './schemas.ts'
 
 /** Asks the question of then again, of what is known now. Nothing is stored of it but the look. */
-async function askAgain(tx: Tx, traceId: string, now: string): Promise<Concluded> {
+async function askAgain(tx: Tx, traceId: string, now: string, askingCountry: string): Promise<Concluded> {
   const asked = await findAsked(tx, traceId)
   if (asked === undefined) throw notFound('trace request')
   const found = await identifyWeapon(tx, asked.observation)
   const head = {
     requestId: traceId,
+    askingCountry,
     answeredAt: now,
     identification: describeIdentification(found.identification),
     flags: [],
@@ -41,7 +42,7 @@ export async function reviewAnswer(db: Database, question: TraceQuestion): Promi
     const given = await openAnswer(tx, row, question)
     if (given === undefined) throw new DomainError('answer-not-ready', 'This request has no answer yet to compare.')
     const now = await readClock(tx)
-    const { status, answer } = await askAgain(tx, traceId, now)
+    const { status, answer } = await askAgain(tx, traceId, now, requester.agency.country)
     const names = mayHaveNames(requester)
     const today = answer === null ? null : names ? answer.sent : (withoutNames(answer.sent) as TraceAnswer)
     if (today?.weapon) {

@@ -34,7 +34,7 @@ const RESOLD: WrittenEvent = { kind: 'PRIVATE_TRANSFER', from: 'buyer', to: 'sec
 function trace(life: readonly WrittenEvent[]) {
   const events = toEvents(life, PARTIES)
   const custody = buildCustody('weapon', events, { now: NOW, transitDays: 90 })
-  return { outcome: outcomeOfCustody(custody, events), concluded: concludeTrace(custody, events, RECOVERY) }
+  return { outcome: outcomeOfCustody(custody, events), concluded: concludeTrace(custody, events, RECOVERY, 'MX') }
 }
 
 describe('where the records end is the outcome', () => {
@@ -98,8 +98,8 @@ describe('the conclusion', () => {
     expect(trace(life).concluded.outcome).toBe('TRACED_TO_FIRST_RETAIL')
   })
 
-  test('an open export names the State to ask next', () => {
-    expect(trace([MADE, SENT]).concluded.nextAuthorities).toMatchObject([{ country: 'FR' }])
+  test('an open export names its State to ask next, and then the exporter’s', () => {
+    expect(trace([MADE, SENT]).concluded.nextAuthorities).toMatchObject([{ country: 'FR' }, { country: 'RS' }])
   })
 
   test('two holders at one time leave nobody as the last licit one', () => {
