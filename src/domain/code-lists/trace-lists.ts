@@ -1,3 +1,4 @@
+import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../traces/link-confidence.ts'
 import { type Outcome, OUTCOMES } from '../traces/outcome.ts'
 import {
   CIRCUMSTANCE_KINDS,
@@ -13,6 +14,8 @@ import { closedList, type CodeEntry, type CodeList, entriesOf } from './entry.ts
 import { mappingsOfOutcome } from './mappings.ts'
 import {
   CIRCUMSTANCE_WORDS,
+  CONFIDENCE_BASIS_WORDS,
+  CONFIDENCE_LEVEL_WORDS,
   ILLICIT_GROUND_WORDS,
   INTENDED_USE_WORDS,
   OUTCOME_WORDS,
@@ -80,5 +83,11 @@ export function traceLists(): readonly CodeList[] {
     closedList('refusal-grounds', 'Grounds of refusal', entriesOf(REFUSAL_GROUNDS, REFUSAL_GROUND_WORDS)),
     closedList('outcomes', 'Outcomes of a trace', explained(OUTCOMES, OUTCOME_WORDS, describeOutcome)),
     closedList('tiers', 'Tiers of an identification', explained(TIERS, TIER_WORDS)),
+    closedList('link-confidence', 'How sure a link is', explained(CONFIDENCE_LEVELS, CONFIDENCE_LEVEL_WORDS)),
+    closedList(
+      'link-confidence-bases',
+      'What the confidence of a link rests on',
+      entriesOf(CONFIDENCE_BASES, CONFIDENCE_BASIS_WORDS),
+    ),
   ]
 }

@@ -29,11 +29,13 @@ function outcomeAsOf(custody: Custody, until: readonly CustodyEvent[], recovery:
   return outcomeOfCustody({ links: state.links, lastLicitHolder: lastLicitIn(state).holder }, until)
 }
 
-/** In whose custody a recovered weapon lies: by the office that has it, else by where it was recovered. */
+/** The State that recovered a weapon which is in State custody: whichever office or laboratory has it by now, that State knows where it is. */
 function custodianOf(custody: Custody, ordered: readonly CustodyEvent[]): string | null {
   if (custody.status !== 'STATE_CUSTODY') return null
-  const recovered = ordered.findLast(({ kind }) => ruleOf(kind).control === 'RECOVERED')
-  return custody.holder?.country ?? recovered?.place?.country ?? null
+  const recovered = ordered.findLast(
+    ({ kind }) => ruleOf(kind).control === 'RECOVERED' && ruleOf(kind).from === 'FORBIDDEN',
+  )
+  return recovered?.to?.country ?? recovered?.place?.country ?? null
 }
 
 /**

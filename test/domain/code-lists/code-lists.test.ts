@@ -13,6 +13,7 @@ import { PARTY_STATUSES, VERSION_REASONS } from '../../../src/domain/parties/par
 import { BUILT_IN_LISTS } from '../../../src/domain/reference/built-in.ts'
 import { isCountry } from '../../../src/domain/reference/countries.ts'
 import { LANGUAGES } from '../../../src/domain/reference/languages.ts'
+import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../../../src/domain/traces/link-confidence.ts'
 import { OUTCOMES } from '../../../src/domain/traces/outcome.ts'
 import * as markings from '../../../src/domain/vocabulary/markings.ts'
 import * as parties from '../../../src/domain/vocabulary/parties.ts'
@@ -45,6 +46,8 @@ const CLOSED: Record<string, readonly string[]> = {
   'refusal-grounds': traces.REFUSAL_GROUNDS,
   outcomes: OUTCOMES,
   tiers: traces.TIERS,
+  'link-confidence': CONFIDENCE_LEVELS,
+  'link-confidence-bases': CONFIDENCE_BASES,
   severities: SEVERITIES,
   'gap-kinds': GAP_KINDS,
   'conflict-kinds': CONFLICT_KINDS,

@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, PartyKind>> = {
   police: 'POLICE',
   customs: 'CUSTOMS',
   carrier: 'CARRIER',
+  lab: 'LAB',
 }
 
 function readParties(life: readonly WrittenEvent[]) {

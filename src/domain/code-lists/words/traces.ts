@@ -1,4 +1,5 @@
 import type { CustodyStatus } from '../../custody/event-kind-rules.ts'
+import type { ConfidenceBasis, ConfidenceLevel } from '../../traces/link-confidence.ts'
 import type { Outcome } from '../../traces/outcome.ts'
 import type {
   CIRCUMSTANCE_KINDS,
@@ -171,4 +172,41 @@ export const TIER_WORDS: Record<Tier, readonly [string, string]> = {
   ],
   T4: ['Possible', 'Model or maker is absent, or an importer stands in the maker’s place: two persons decide.'],
   T5: ['Weak', 'Something contradicts, or more than one weapon fits equally well: two persons decide.'],
+}
+
+export const CONFIDENCE_LEVEL_WORDS: Record<ConfidenceLevel, readonly [string, string]> = {
+  CONFIRMED: [
+    'Confirmed',
+    'Two voices tell of it, or an authority of its own act, with the papers that such a step needs.',
+  ],
+  PROBABLE: ['Probable', 'One side tells of it in good time or with papers, or two do with a paper missing.'],
+  POSSIBLE: [
+    'Possible',
+    'One side tells of it late or without a paper that such a step needs, or it is from older books.',
+  ],
+  UNCONFIRMED: [
+    'Unconfirmed',
+    'A step that is missing or contradicted, or one side’s word with little or nothing behind it.',
+  ],
+  DISPUTED: ['Disputed', 'One side denies it.'],
+}
+
+/** What the confidence of a link rests on. */
+export const CONFIDENCE_BASIS_WORDS: Record<ConfidenceBasis, string> = {
+  ACCEPTED_BY_OTHER_SIDE: 'The other side accepted it',
+  REPORTED_BY_TWO: 'Two agencies reported it',
+  ACT_OF_AUTHORITY: 'An authority tells of its own act',
+  SAID_BY_ONE_SIDE: 'Only one side tells of it',
+  PAPER_AUTHENTICATED: 'A paper was checked with its issuer',
+  PAPER_NAMED: 'A paper is named',
+  NO_PAPER_WANTED: 'No paper is named, and none is required',
+  PAPER_MISSING: 'A paper that is required is not named',
+  PAPER_REJECTED: 'The issuer does not know a paper that is named',
+  REPORTED_PROMPTLY: 'Reported within 30 days',
+  REPORTED_LATE: 'Reported within a year',
+  REPORTED_YEARS_LATER: 'Reported after more than a year',
+  FROM_OLDER_REGISTER: 'Entered from an older register',
+  DENIED_BY_A_SIDE: 'One side denies it',
+  STEP_MISSING: 'A step is not on record',
+  RECORDS_CONTRADICT: 'Records contradict each other',
 }
