@@ -1,4 +1,4 @@
-import type { NewTraceRequest } from '../features/traces/schemas.ts'
+import type { NewTraceRequest } from '../tracing/request-schemas.ts'
 import { DEMO_TRACE_IDS } from '../features/example-ids.ts'
 
 const asked = {
@@ -40,8 +40,28 @@ const M92_TRACE: NewTraceRequest = {
   },
 }
 
-/** Requests of the demo officer: one answered, one that waits for a person. */
+/** The Glock again, a 1 read as the letter I: as likely as not the same pistol, so that a person compares the marks. */
+const MISREAD_TRACE: NewTraceRequest = {
+  ...GLOCK_TRACE,
+  caseReference: 'PJ-2024-0417',
+  circumstances: { kind: 'HOUSE_SEARCH', country: 'FR', occurredAt: '2024-06-02' },
+  observation: {
+    ...GLOCK_TRACE.observation,
+    markings: [{ kind: 'SERIAL_PRIMARY', text: 'BKXR2I4', component: 'FRAME' }],
+  },
+}
+
+const NO_MAKER_TRACE: NewTraceRequest = {
+  ...GLOCK_TRACE,
+  caseReference: 'PJ-2024-0420',
+  circumstances: { kind: 'ABANDONED_FOUND', country: 'FR', occurredAt: '2024-06-09' },
+  observation: { type: 'PISTOL_SELF_LOADING', markings: [{ kind: 'SERIAL_PRIMARY', text: 'BKXR214' }] },
+}
+
+/** Requests of the demo officer: one answered, three that wait for a person. */
 export const DEMO_TRACES: readonly NewTraceRequest[] = [
   { ...GLOCK_TRACE, id: DEMO_TRACE_IDS.answered },
   { ...M92_TRACE, id: DEMO_TRACE_IDS.waiting },
+  { ...MISREAD_TRACE, id: DEMO_TRACE_IDS.misread },
+  { ...NO_MAKER_TRACE, id: DEMO_TRACE_IDS.withdrawable },
 ]

@@ -47,6 +47,14 @@ export const ChainLink = z
       .array(z.object({ side: z.string(), statement: z.string() }))
       .optional()
       .meta({ description: 'What the other side of the hand-over says of it: ACCEPTED or DISPUTED.' }),
+    reportedBy: z
+      .object({ country: z.string(), office: z.string() })
+      .optional()
+      .meta({ description: 'Who reported it, as the office to ask; in answers only.' }),
+    confidence: z
+      .object({ level: z.string(), basis: z.array(z.string()) })
+      .optional()
+      .meta({ description: 'How sure the link is, and on what that stands; in answers only.' }),
     findings: z.array(Finding),
   })
   .meta({ id: 'ChainLink' })

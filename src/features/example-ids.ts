@@ -128,6 +128,10 @@ export const DEMO_TRACE_IDS = {
   answered: '0193a000-0f00-7000-8000-000000000001',
   /** Of the Zastava M92 with a recovery in Mexico: waits for a person. */
   waiting: '0193a000-0f00-7000-8000-000000000002',
+  /** Of `stolenGlock`, read with a letter for a figure: waits for a person. */
+  misread: '0193a000-0f00-7000-8000-000000000003',
+  /** Of a pistol whose maker was not read: its asker takes it back. */
+  withdrawable: '0193a000-0f00-7000-8000-000000000004',
 } as const
 
 export const EXAMPLE_IDS = {
@@ -152,6 +156,9 @@ export const EXAMPLE_IDS = {
   decision: '0197a1f0-0d10-7000-8000-000000000005',
   statement: '0197a1f0-0d31-7000-8000-000000000001',
   link: '0197a1f0-0d20-7000-8000-000000000001',
+  traceDecision: '0197a1f0-0f10-7000-8000-000000000001',
+  traceResponse: '0197a1f0-0f10-7000-8000-000000000002',
+  followUp: '0197a1f0-0f10-7000-8000-000000000003',
   linkDecision: '0197a1f0-0d20-7000-8000-000000000002',
   linkWithdrawal: '0197a1f0-0d20-7000-8000-000000000003',
   dismissal: '0197a1f0-0d20-7000-8000-000000000004',

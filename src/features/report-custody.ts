@@ -14,6 +14,7 @@ import { assessSides } from './assess-sides.ts'
 import { followHosts } from './follow-hosts.ts'
 import { statesOf } from './states-of.ts'
 import type { VerbWrite } from './storing.ts'
+import { supersedeAnswers } from '../tracing/supersede-answers.ts'
 
 /** One weapon of a report: where the caller named it, and whether he may be told what the registry knows of it. */
 export interface ReportedWeapon {
@@ -130,6 +131,7 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   const states = new Map(decided.flatMap((one) => one.states.map((state) => [state.weaponId, state] as const)))
   await projectCustody(tx, [...states.values()])
   await followHosts(tx, [...states.keys()], recordedAt)
+  await supersedeAnswers(write, [...states.keys()], recordedAt)
   const fitting = decided.filter(({ fits }) => fits).map(({ event }) => event)
   await openToReporter(write, recordedAt, fitting)
   return {

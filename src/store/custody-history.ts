@@ -103,9 +103,14 @@ export async function loadRecords(
   return records
 }
 
-/** The record of one weapon as `loadRecords`, with what is recorded of the licences of the firms in it: for a chain that is shown, in one statement too. */
+/** Records as `loadRecords`, with what is recorded of the licences of the firms in them: for chains that are shown, in one statement too. */
+export async function loadShownRecords(tx: Tx, weaponIds: readonly string[]): Promise<Map<string, CustodyRecord>> {
+  return loadRecords(tx, weaponIds, SHOWN_HISTORY)
+}
+
+/** The same of one weapon. */
 export async function loadShownRecord(tx: Tx, weaponId: string): Promise<CustodyRecord | undefined> {
-  return (await loadRecords(tx, [weaponId], SHOWN_HISTORY)).get(weaponId)
+  return (await loadShownRecords(tx, [weaponId])).get(weaponId)
 }
 
 const LOCK = {

@@ -10,9 +10,21 @@ export interface PersonalText {
   readonly body: Record<string, unknown>
 }
 
-/** Stores it and returns the opaque id that facts hold in its place. */
+/** Stores texts in one statement and returns the opaque ids that facts hold in their place, in the same order. */
+export async function keepPersonalTexts(
+  write: Write,
+  recordedAt: string,
+  texts: readonly PersonalText[],
+): Promise<string[]> {
+  const { agencyId } = write.requester
+  const rows = texts.map((text) => ({ id: newId(), ...text, agencyId, recordedAt }))
+  await insertRows(write.tx, personalRecord, rows)
+  return rows.map(({ id }) => id)
+}
+
+/** Stores one text, as `keepPersonalTexts`. */
 export async function keepPersonal(write: Write, recordedAt: string, text: PersonalText): Promise<string> {
-  const id = newId()
-  await insertRows(write.tx, personalRecord, [{ id, ...text, agencyId: write.requester.agencyId, recordedAt }])
+  const [id] = await keepPersonalTexts(write, recordedAt, [text])
+  if (id === undefined) throw new Error('nothing was kept')
   return id
 }

@@ -13,20 +13,42 @@ export interface Sealed {
   readonly sealed: Buffer
 }
 
-/** Encrypts bytes under a key of their own (AES-256-GCM): deleting that key erases them, whatever backups hold of them. */
-export async function sealBytes(tx: Tx, bytes: Buffer): Promise<Sealed> {
+function encrypt(bytes: Buffer): Sealed & { readonly key: Buffer } {
   const key = randomBytes(32)
-  const keyId = newId()
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(CIPHER, key, iv)
-  const sealed = Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
-  await insertRows(tx, contentKey, [{ id: keyId, key }])
-  return { keyId, sealed }
+  return { keyId: newId(), key, sealed: Buffer.concat([iv, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]) }
+}
+
+/** Encrypts bytes, each under a key of its own (AES-256-GCM): deleting that key erases them, whatever backups hold of them. One statement for all. */
+async function sealEach(tx: Tx, bodies: readonly Buffer[]): Promise<Sealed[]> {
+  const encrypted = bodies.map(encrypt)
+  await insertRows(
+    tx,
+    contentKey,
+    encrypted.map(({ keyId: id, key }) => ({ id, key })),
+  )
+  return encrypted.map(({ keyId, sealed }) => ({ keyId, sealed }))
+}
+
+/** Encrypts bytes under a key of their own, as `sealEach`. */
+export async function sealBytes(tx: Tx, bytes: Buffer): Promise<Sealed> {
+  const [sealed] = await sealEach(tx, [bytes])
+  if (sealed === undefined) throw new Error('nothing was sealed')
+  return sealed
 }
 
 /** Encrypts a text, as `sealBytes`. */
 export async function seal(tx: Tx, body: string): Promise<Sealed> {
   return sealBytes(tx, Buffer.from(body, 'utf8'))
+}
+
+/** Encrypts texts, each under a key of its own, in one statement. */
+export async function sealTexts(tx: Tx, bodies: readonly string[]): Promise<Sealed[]> {
+  return sealEach(
+    tx,
+    bodies.map((body) => Buffer.from(body, 'utf8')),
+  )
 }
 
 const KEY_BY_ID = { name: 'content_key_by_id', text: 'select key from content_key where id = $1::uuid' }

@@ -1,4 +1,4 @@
-import { standingNow } from '../domain/corrections/standing.ts'
+import { type StandingFact, standingNow } from '../domain/corrections/standing.ts'
 import type { CustodyRecord } from '../domain/custody/record.ts'
 import { disputesNow } from '../domain/custody/statements.ts'
 import type { Tx } from './db.ts'
@@ -10,7 +10,11 @@ export async function projectStanding(
   tx: Tx,
   { declarations, statements }: Pick<CustodyRecord, 'declarations' | 'statements'>,
 ): Promise<void> {
-  const facts = [...standingNow(declarations), ...disputesNow(statements)]
+  await projectFallen(tx, [...standingNow(declarations), ...disputesNow(statements)])
+}
+
+/** Writes of some facts whether they stand, as was decided before. */
+export async function projectFallen(tx: Tx, facts: readonly StandingFact[]): Promise<void> {
   if (facts.length > 0) await tx.rows(STANDING, [JSON.stringify(facts)])
 }
 

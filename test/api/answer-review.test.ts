@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AnswerReview, TraceRequest } from '../../src/features/traces/schemas.ts'
+import type { AnswerReview } from '../../src/features/traces/schemas.ts'
+import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import { declareWrong, sellOne } from '../support/corrections.ts'
 import {
   OFFICER,
@@ -41,12 +42,14 @@ describe('what an answer of yesterday would be today', () => {
     expect(today.changed).toBe(true)
     expect(today.differences).toEqual(expect.arrayContaining(['chain', 'holder', 'lastLicitHolder']))
     expect(today.answer?.holder?.partyId).toBe(registry.ours)
-    // The answer that was given stays what it was.
+    // The answer that was given stays what it was, and says since when it is another one.
     const given = await registry.service.request<TraceRequest['answer']>(
-      `/v1/trace-requests/${asked.id}/answer`,
+      `/v1/trace-requests/${asked.id}/answers/${asked.answer?.answerId}`,
       OFFICER,
     )
-    expect(given.body).toEqual(asked.answer)
+    const { superseded, ...rest } = given.body ?? {}
+    expect(rest).toEqual(asked.answer)
+    expect(superseded).toMatchObject({ differences: expect.arrayContaining(['lastLicitHolder']) })
   })
 
   it('releases nothing where a person would have to decide today', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeclarationList, StoredDeclaration } from '../../src/features/corrections/schemas.ts'
 import type { StoredReport } from '../../src/features/custody/schemas.ts'
-import type { TraceRequest } from '../../src/features/traces/schemas.ts'
+import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import { chainOf, codes, declareWrong, kinds, LOOK, MISTAKE, sellOne } from '../support/corrections.ts'
 import type { CallOptions } from '../support/service.ts'
 import {

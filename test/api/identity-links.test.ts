@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LikelyDuplicate, StoredIdentityLink } from '../../src/features/identity-links/schemas.ts'
-import type { TraceRequest } from '../../src/features/traces/schemas.ts'
+import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import { chainOf, kinds, LOOK } from '../support/corrections.ts'
 import type { CallOptions } from '../support/service.ts'
 import {

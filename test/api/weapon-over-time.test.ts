@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StoredDeclaration } from '../../src/features/corrections/schemas.ts'
-import type { TraceRequest } from '../../src/features/traces/schemas.ts'
+import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import { chainOf, MISTAKE } from '../support/corrections.ts'
 import {
   openSmallRegistry,

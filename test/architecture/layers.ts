@@ -42,7 +42,8 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
     { layer: 'http', files: /^src\/http\//, knows: ['domain'] },
     { layer: 'auth', files: /^src\/auth\//, knows: ['domain'] },
     { layer: 'pg', files: /^src\/pg\//, knows: ['domain'] },
-    { layer: 'features, shared', files: /^src\/features\/[^/]+\.ts$/, knows: ['domain', 'store', 'http'] },
+    // What several features stand on; `src/tracing` is how a trace is answered, whoever asks for it.
+    { layer: 'features, shared', files: /^src\/(features\/[^/]+\.ts$|tracing\/)/, knows: ['domain', 'store', 'http'] },
     { layer: 'feature', files: /^src\/features\/[^/]+\//, knows: ['domain', 'store', 'http', 'features, shared'] },
     { layer: 'config', files: /^src\/config(-[a-z-]+)?\.ts$/, knows: ['domain'] },
     { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main|version)\.ts$/, knows: ['*'] },

@@ -80,7 +80,8 @@ const REGISTRY_WIDE = {
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
   registry_lots_taken: `registry_lots_taken(array['${WEAPON}']::uuid[], null, null)`,
   registry_relations: `registry_relations(array['${WEAPON}']::uuid[])`,
-  registry_marking_candidates: `registry_marking_candidates('[{"kind": "NO_ZERO", "key": "M921234"}]', 10)`,
+  registry_marking_hits: `registry_marking_hits('[{"n": 0, "probes": [{"kind": "NO_ZERO", "key": "M921234"}]}]', 10)`,
+  registry_described: `registry_described(array['${WEAPON}']::uuid[])`,
 }
 
 /** A history holds the sample event, declaration, link, assembly and split; relations are to a host, a successor and a lot. */

@@ -62,7 +62,11 @@ describe('the missile that was recovered within two months', () => {
 
   it('waits for a person where another State asks: it lies in Iraq already', async () => {
     const asked = await story.ask({ agency: 'FR-POLICE', found: { on: '2016-02-10', in: 'FR' }, seen })
-    expect(asked.body.flags).toMatchObject([{ code: 'ALREADY_RECOVERED_ELSEWHERE', country: 'IQ' }])
+    expect(asked.body.flags).toMatchObject([
+      { code: 'ALREADY_RECOVERED_ELSEWHERE', country: 'IQ' },
+      // The panel asked first; what for is its own case.
+      { code: 'SOUGHT_BY_ANOTHER_AGENCY', blocking: false, country: 'CH' },
+    ])
     await story.expectWaiting(asked, 'FR-POLICE')
   })
 })

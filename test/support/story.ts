@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { StoredReport } from '../../src/features/custody/schemas.ts'
 import type { StoredParty } from '../../src/features/parties/schemas.ts'
-import type { TraceRequest } from '../../src/features/traces/schemas.ts'
+import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import type { StoredWeapon } from '../../src/features/weapons/schemas.ts'
 import { type Answer, startTestService } from './service.ts'
 

@@ -63,8 +63,8 @@ function byRecording(a: ErrorDeclaration, b: ErrorDeclaration): number {
 export interface StandingFact {
   readonly weaponId: string
   readonly factId: string
-  /** Declared wrong, or denied by the other side of a hand-over. */
-  readonly reason: 'DECLARED' | 'DISPUTED'
+  /** Declared wrong, denied by the other side of a hand-over, or an answer whose weapon was taken back. */
+  readonly reason: 'DECLARED' | 'DISPUTED' | 'WITHDRAWN'
   readonly stands: boolean
 }
 

@@ -20,6 +20,8 @@ import { note } from './walk-state.ts'
 export interface IdentityLink extends Statement {
   readonly weaponId: string
   readonly otherWeaponId: string
+  /** Registered twice, or a recovered item that is a registered weapon. */
+  readonly basis?: 'SAME_REGISTRATION' | 'RECOVERED_ITEM'
 }
 
 /** Everything recorded of a weapon, of the records that were ever joined to it, and of those whose life it shared: weapons it was in, the lot it was of. */

@@ -3,7 +3,7 @@ import type { IntendedUse, RefusalGround } from '../vocabulary/traces.ts'
 /** A limit on the use of an answer (ITI 15), and the ground where something was withheld (ITI 22). */
 export interface Restriction {
   readonly code: string
-  readonly ground?: RefusalGround
+  readonly ground?: RefusalGround | undefined
   readonly detail: string
 }
 

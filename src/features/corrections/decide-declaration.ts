@@ -43,7 +43,7 @@ export async function decideDeclaration(
   const said = { weaponId, subjectId: declarationId, decision: wanted.decision, reasonId, actorId }
   await insertRows(tx, registrarDecision, [{ id, ...said, agencyId, recordedAt }])
   await appendFacts(tx, agencyId, recordedAt, [{ id, kind: 'declaration-decision', body: said }])
-  await reproject(tx, weaponId, recordedAt)
+  await reproject(write, weaponId, recordedAt)
   await recordAudit(write, recordedAt, 'error.decide', [declarationId, weaponId])
   const after = await findDeclaration(tx, declarationId)
   if (after === undefined) throw new Error('a declaration that was decided is gone')

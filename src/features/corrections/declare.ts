@@ -86,7 +86,7 @@ export async function closeDeclaration(
   }
   await insertRows(tx, errorDeclaration, [{ id, ...said, agencyId, recordedAt }])
   await appendFacts(tx, agencyId, recordedAt, [{ id, kind: 'error-declaration', body: said }])
-  await reproject(tx, subject.weaponId, recordedAt)
+  await reproject(write, subject.weaponId, recordedAt)
   await recordAudit(write, recordedAt, 'error.declare', [id, subject.id, subject.weaponId])
   const findings = [...outcome.findings, ...(needsDecision ? [PENDING_FINDING] : [])]
   const body: StoredDeclaration = {

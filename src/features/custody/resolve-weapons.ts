@@ -1,6 +1,6 @@
 import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import { DomainError, type ErrorEntry } from '../../domain/errors.ts'
-import { identifyWeapon } from '../identify-weapon.ts'
+import { identifyWeapons } from '../identify-weapon.ts'
 import { findVisibleWeapons } from '../../store/visible-weapons.ts'
 import type { ReportedWeapon } from '../report-custody.ts'
 import type { VerbWrite } from '../storing.ts'
@@ -30,14 +30,16 @@ export async function resolveWeaponIds(
   return named.map((weapon) => ({ ...weapon, visible: true }))
 }
 
-/** The one weapon that control data names with certainty (T1, no twin); null otherwise, whatever the reason. */
-async function findByControlData(
-  write: VerbWrite,
-  { make, model, calibre, serial }: ControlData,
-): Promise<string | null> {
-  const markings = [{ kind: 'SERIAL_PRIMARY' as const, text: serial }]
-  const { identification, duplicateSerial } = await identifyWeapon(write.tx, { make, model, calibre, markings })
-  return identification.releasable && !duplicateSerial ? identification.weaponId : null
+/** The one weapon that each of these names with certainty (T1, no twin); null otherwise, whatever the reason. */
+async function findByControlData(write: VerbWrite, named: readonly ControlData[]): Promise<(string | null)[]> {
+  const observations = named.map(({ make, model, calibre, serial }) => {
+    const markings = [{ kind: 'SERIAL_PRIMARY' as const, text: serial }]
+    return { make, model, calibre, markings }
+  })
+  const found = await identifyWeapons(write.tx, observations)
+  return found.map(({ identification, duplicateSerial }) =>
+    identification.releasable && !duplicateSerial ? identification.weaponId : null,
+  )
 }
 
 /** Control data are for receivers (design 4). By other kinds anyone could tie himself to a weapon that he has only read about. */
@@ -71,8 +73,12 @@ export async function resolveTransferItems(write: VerbWrite, transfer: NewTransf
   const weapons = await resolveWeaponIds(write, byId)
   if (write.dryRun) return weapons
   const missing: string[] = []
-  for (const { data, pointer } of byData) {
-    const weaponId = await findByControlData(write, data)
+  const found = await findByControlData(
+    write,
+    byData.map(({ data }) => data),
+  )
+  for (const [n, { pointer }] of byData.entries()) {
+    const weaponId = found[n] ?? null
     if (weaponId === null) missing.push(pointer)
     else weapons.push({ weaponId, pointer, visible: false })
   }

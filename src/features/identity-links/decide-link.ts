@@ -36,7 +36,7 @@ export async function decideLink(
   const said = { weaponId, subjectId: linkId, decision: wanted.decision, reasonId, actorId }
   await insertRows(tx, registrarDecision, [{ id, ...said, agencyId, recordedAt }])
   await appendFacts(tx, agencyId, recordedAt, [{ id, kind: 'link-decision', body: said }])
-  if (wanted.decision === 'CONFIRM') await reproject(tx, weaponId, recordedAt)
+  if (wanted.decision === 'CONFIRM') await reproject(write, weaponId, recordedAt)
   await recordAudit(write, recordedAt, 'identity-link.decide', [linkId, weaponId, otherWeaponId])
   const findings = wanted.decision === 'CONFIRM' ? await findingsOfJoined(tx, weaponId, recordedAt) : []
   const after = await findLink(tx, linkId)

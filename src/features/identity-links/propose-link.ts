@@ -55,7 +55,7 @@ export async function proposeLink(write: VerbWrite, wanted: NewIdentityLink): Pr
   }
   await insertRows(tx, identityLink, [{ id, ...said, agencyId, recordedAt }])
   await appendFacts(tx, agencyId, recordedAt, [{ id, kind: 'identity-link', body: said }])
-  if (!needsDecision) await reproject(tx, weaponId, recordedAt)
+  if (!needsDecision) await reproject(write, weaponId, recordedAt)
   await recordAudit(write, recordedAt, 'identity-link.propose', [id, weaponId, otherWeaponId])
   const joint = needsDecision ? [] : await findingsOfJoined(tx, weaponId, recordedAt)
   const findings = [...compareRecords(first, second), ...joint]

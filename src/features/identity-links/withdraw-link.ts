@@ -49,7 +49,7 @@ export async function withdrawLink(
   }
   await insertRows(tx, errorDeclaration, [{ id, ...said, agencyId, recordedAt }])
   await appendFacts(tx, agencyId, recordedAt, [{ id, kind: 'error-declaration', body: said }])
-  await reprojectAll(tx, [weaponId, otherWeaponId], recordedAt)
+  await reprojectAll(write, [weaponId, otherWeaponId], recordedAt)
   await recordAudit(write, recordedAt, 'identity-link.withdraw', [linkId, weaponId, otherWeaponId])
   const after = await findLink(tx, linkId)
   if (after === undefined) throw new Error('a link that was withdrawn is gone')

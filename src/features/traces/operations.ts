@@ -2,7 +2,7 @@ import { DryRunQuery } from '../../http/dry-run.ts'
 import { operation } from '../../http/operation.ts'
 import { StoringHeaders } from '../../http/storing.ts'
 import { DryRunResult } from '../wire.ts'
-import { TraceAnswer } from './answer-schemas.ts'
+import { TraceAnswer } from '../../tracing/answer-schemas.ts'
 import {
   getAnswerExample,
   getTraceExample,
@@ -10,7 +10,8 @@ import {
   requestTraceExample,
   reviewAnswerExample,
 } from './examples.ts'
-import { AnswerReview, NewTraceRequest, TracePage, TraceParams, TraceQuery, TraceRequest } from './schemas.ts'
+import { NewTraceRequest, TraceRequest } from '../../tracing/request-schemas.ts'
+import { AnswerReview, TracePage, TraceParams, TraceQuery } from './schemas.ts'
 import { z } from 'zod'
 
 const TAGS = ['traces']

@@ -1,23 +1,19 @@
 import { DomainError } from '../../domain/errors.ts'
 import { isPhoto } from '../../domain/evidence/media-type.ts'
-import type { Finding } from '../../domain/findings.ts'
 import { isTooFarInFuture, type Occurred, resolveOccurredAt } from '../../domain/time/occurred-at.ts'
 import { zonesOf } from '../../domain/time/zones.ts'
 import { assessRequest, refuseIncomplete } from '../../domain/traces/check-request.ts'
-import { restrictionsOf } from '../../domain/traces/restrictions.ts'
 import { readClock } from '../../store/clock.ts'
 import { newId } from '../../store/new-id.ts'
-import { type Identified, identifyWeapon } from '../identify-weapon.ts'
+import { openTraces } from '../../tracing/open-traces.ts'
+import type { NewTraceRequest, TraceRequest } from '../../tracing/request-schemas.ts'
+import { identifyWeapon } from '../identify-weapon.ts'
 import { nameEvidence } from '../name-evidence.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { refuseFishing } from '../search-limit.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { conclude } from './conclude-request.ts'
-import { describeIdentification } from './describe-search.ts'
-import type { AnswerHead } from './render-answer.ts'
-import { tellComponents } from './relations.ts'
-import type { NewTraceRequest, TraceRequest } from './schemas.ts'
-import { storeTrace } from './store-trace.ts'
+import { findOwnItem } from './item-queries.ts'
+import { viewOpened } from './view-request.ts'
 
 function refuseIfIncomplete(write: VerbWrite, wanted: NewTraceRequest): void {
   const errors = refuseIncomplete(wanted, write.requester.agency.mandateCountries)
@@ -38,25 +34,20 @@ function readRecovery(wanted: NewTraceRequest, now: string): Occurred | null {
   return read.occurred
 }
 
-function headOf(
-  write: VerbWrite,
-  wanted: NewTraceRequest,
-  found: Identified,
-  ids: Pick<AnswerHead, 'requestId' | 'answeredAt'>,
-): AnswerHead {
-  return {
-    ...ids,
-    askingCountry: write.requester.agency.country,
-    identification: describeIdentification(found.identification),
-    flags: [],
-    relations: [],
-    restrictions: restrictionsOf(wanted.canGuaranteeConfidentiality, wanted.intendedUse),
-  }
+/** The recovered item that the request names. Another agency's is refused like one that does not exist. */
+async function readItem(write: VerbWrite, { seizureItemId: id }: NewTraceRequest) {
+  if (id === undefined) return null
+  const item = await findOwnItem(write.tx, id)
+  if (item !== undefined) return item
+  const detail = 'No item of a seizure with this id is known to you.'
+  const hint = 'POST /v1/seizures gives each item its id.'
+  const errors = [{ pointer: '#/seizureItemId', code: 'seizure-item-unknown', detail, hint }]
+  throw new DomainError('unprocessable', 'The request names an item that you cannot name.', { errors })
 }
 
 /**
- * Answers a trace request (ITI 16 to 20): search, identify, decide, record. Custody is released only for a weapon identified at T1 without a blocking flag
- * (design 3.5); a dry run checks the request and identifies nothing.
+ * Takes a trace request (ITI 16 to 20): check, search, then open it, which answers what can be answered by itself. A dry run checks the request and identifies
+ * nothing.
  */
 export async function requestTrace(
   write: VerbWrite,
@@ -64,40 +55,25 @@ export async function requestTrace(
   limitPerHour: number,
 ): Promise<Stored<TraceRequest>> {
   const now = await readClock(write.tx)
-  const { evidenceIds } = wanted.observation
-  const [, [occurred, evidence]] = await refuseTogether(
-    () => refuseIfIncomplete(write, wanted),
+  const named = [{ pointer: '#/observation/evidenceIds', ids: wanted.observation.evidenceIds }]
+  const [[, occurred], [evidence, item]] = await refuseTogether(
     () =>
       refuseTogether(
+        () => refuseIfIncomplete(write, wanted),
         () => readRecovery(wanted, now),
-        () => nameEvidence(write, [{ pointer: '#/observation/evidenceIds', ids: evidenceIds }]),
+      ),
+    () =>
+      refuseTogether(
+        () => nameEvidence(write, named),
+        () => readItem(write, wanted),
       ),
   )
-  const requestFindings: Finding[] = assessRequest(wanted, [...evidence.values()].some(isPhoto))
-  if (write.dryRun) return { body: {} as TraceRequest, location: '', findings: requestFindings }
+  const findings = assessRequest(wanted, [...evidence.values()].some(isPhoto))
+  if (write.dryRun) return { body: {} as TraceRequest, location: '', findings }
   await refuseFishing(write.tx, limitPerHour, 1)
   const found = await identifyWeapon(write.tx, wanted.observation)
   const requestId = wanted.id ?? newId()
-  const answeredAt = await readClock(write.tx)
-  const head = headOf(write, wanted, found, { requestId, answeredAt })
-  const { identification } = head
-  const concluded = await conclude(write.tx, head, wanted, occurred, found)
-  const findings = [...requestFindings, ...found.identification.findings, ...(await tellComponents(write.tx, found))]
-  await storeTrace(write, { requestId, recordedAt: answeredAt, wanted, occurred, identification, findings, concluded })
-  const { priority, illicitGrounds, purpose, intendedUse } = wanted
-  const body: TraceRequest = {
-    id: requestId,
-    status: concluded.status,
-    priority,
-    illicitGrounds,
-    purpose,
-    intendedUse,
-    identification,
-    flags: [...concluded.flags],
-    findings,
-    recordedAt: answeredAt,
-    ...(evidenceIds === undefined || evidenceIds.length === 0 ? {} : { evidenceIds }),
-    ...(concluded.answer === null ? {} : { answer: concluded.answer.sent }),
-  }
-  return { body, location: `/v1/trace-requests/${requestId}`, findings }
+  const [opened] = await openTraces(write, [{ requestId, wanted, occurred, found, findings, item }])
+  if (opened === undefined) throw new Error('a request that was opened is missing')
+  return { body: viewOpened(opened), location: `/v1/trace-requests/${requestId}`, findings: opened.findings }
 }

@@ -1,33 +1,41 @@
 import { DomainError, notFound } from '../../domain/errors.ts'
 import { differencesOf } from '../../domain/traces/compare-answers.ts'
-import { restrictionsOf } from '../../domain/traces/restrictions.ts'
 import { actorIdOf } from '../../store/actors.ts'
 import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import { recordLook } from '../../store/looks.ts'
+import { type Asker, loadAnswerContext } from '../../tracing/answer-context.ts'
+import type { TraceAnswer } from '../../tracing/answer-schemas.ts'
+import type { Concluded } from '../../tracing/conclude.ts'
+import { flagIdentified } from '../../tracing/flag-identified.ts'
+import { findOffices } from '../../tracing/offices.ts'
+import { concludeOne, releasedOf } from '../../tracing/open-traces.ts'
 import { identifyWeapon } from '../identify-weapon.ts'
-import type { TraceAnswer } from './answer-schemas.ts'
-import { type Concluded, conclude } from './conclude-request.ts'
-import { describeIdentification } from './describe-search.ts'
-import { findAsked, findRequest } from './queries.ts'
-import { mayHaveNames, openAnswer, type TraceQuestion, withoutNames } from './read-trace.ts'
+import { mayHaveNames, openAnswer, type TraceQuestion, withoutNames } from './open-answer.ts'
+import { prepareAgain } from './prepare-again.ts'
+import { findRequest, type RequestRow } from './queries.ts'
 import type { AnswerReview } from './schemas.ts'
 
+const WAITING: Concluded = { status: 'IN_PROGRESS_DOMESTIC', flags: [], weaponId: null, answer: null }
+
+/** A search that found nothing then, made again. */
+async function searchAgain(tx: Tx, row: RequestRow, asker: Asker, now: string): Promise<Concluded> {
+  const { id: requestId, circumstances } = row
+  const { country, occurred } = circumstances
+  const found = await identifyWeapon(tx, row.observation)
+  const judged = await flagIdentified(tx, asker, [{ found, recovery: { country, occurred } }], now)
+  const context = await loadAnswerContext(tx, asker, releasedOf(judged), row.canGuaranteeConfidentiality)
+  const [flagged] = judged
+  if (flagged === undefined) throw new Error('a search was not judged')
+  return concludeOne({ requestId, wanted: row, occurred, found }, flagged, null, context, now)
+}
+
 /** Asks the question of then again, of what is known now. Nothing is stored of it but the look. */
-async function askAgain(tx: Tx, traceId: string, now: string, askingCountry: string): Promise<Concluded> {
-  const asked = await findAsked(tx, traceId)
-  if (asked === undefined) throw notFound('trace request')
-  const found = await identifyWeapon(tx, asked.observation)
-  const head = {
-    requestId: traceId,
-    askingCountry,
-    answeredAt: now,
-    identification: describeIdentification(found.identification),
-    flags: [],
-    relations: [],
-    restrictions: restrictionsOf(asked.canGuaranteeConfidentiality, asked.intendedUse),
-  }
-  return conclude(tx, head, asked, asked.circumstances.occurred, found)
+async function askAgain(tx: Tx, row: RequestRow, now: string): Promise<Concluded> {
+  const office = (await findOffices(tx, [row.agencyId])).get(row.agencyId)
+  const asker = { agencyId: row.agencyId, country: office?.country ?? '' }
+  if (row.weaponId === null) return searchAgain(tx, row, asker, now)
+  return (await prepareAgain(tx, row, asker, now))?.conclude() ?? WAITING
 }
 
 /**
@@ -42,7 +50,7 @@ export async function reviewAnswer(db: Database, question: TraceQuestion): Promi
     const given = await openAnswer(tx, row, question)
     if (given === undefined) throw new DomainError('answer-not-ready', 'This request has no answer yet to compare.')
     const now = await readClock(tx)
-    const { status, answer } = await askAgain(tx, traceId, now, requester.agency.country)
+    const { status, answer } = await askAgain(tx, row, now)
     const names = mayHaveNames(requester)
     const today = answer === null ? null : names ? answer.sent : (withoutNames(answer.sent) as TraceAnswer)
     if (today?.weapon) {

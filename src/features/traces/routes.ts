@@ -1,8 +1,8 @@
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
-import { Uuid } from '../../http/text.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { cutPage, Position, startOf } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
 import {
   requestTraceOperation,
@@ -11,14 +11,13 @@ import {
   getTraceAnswerOperation,
   reviewAnswerOperation,
 } from './operations.ts'
-import { listRequests } from './queries.ts'
+import { traceDecisionRoutes } from './decision-routes.ts'
+import { listRequests } from './list-queries.ts'
 import { readAnswer, readTrace } from './read-trace.ts'
 import { reviewAnswer } from './review-answer.ts'
 import { requestTrace } from './request-trace.ts'
-import { z } from 'zod'
 
 const ROUTE = '/v1/trace-requests'
-const Position = z.object({ recordedAt: z.string(), id: Uuid })
 
 export interface TraceRouteOptions {
   readonly db: Database
@@ -33,18 +32,17 @@ export async function traceRoutes(app: Server, { db, paging, searchLimitPerHour 
   )
 
   app.get(ROUTE, listTraceRequestsOperation, async (request, reply) => {
-    const { status, limit, cursor } = request.query
+    const { limit, cursor, ...filters } = request.query
     const requester = requesterOf(request)
-    const scope = { route: ROUTE, agencyId: requester.agencyId, filters: { status } }
-    const after = paging.readPosition(cursor, scope, Position)
+    const scope = { route: ROUTE, agencyId: requester.agencyId, filters }
+    const start = startOf(paging.readPosition(cursor, scope, Position), filters.to)
     const anyAgency = requester.scopes.has('registry:read-any')
-    const found = await inTransaction(db, requester, (tx) => listRequests(tx, { status, after, anyAgency, limit }))
-    const requests = found.slice(0, limit)
-    const last = requests.at(-1)
-    if (found.length <= limit || last === undefined) return { requests }
-    const next = paging.writeCursor(scope, { recordedAt: last.recordedAt, id: last.id })
-    reply.header('link', paging.linkNext(ROUTE, { status, limit }, next))
-    return { requests, next }
+    const { status, from } = filters
+    const found = await inTransaction(db, requester, (tx) =>
+      listRequests(tx, { status, from, start, anyAgency, limit }),
+    )
+    const { items: requests, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { requests, ...next }
   })
 
   app.get(`${ROUTE}/:id`, getTraceRequestOperation, (request) =>
@@ -58,4 +56,6 @@ export async function traceRoutes(app: Server, { db, paging, searchLimitPerHour 
   app.get(`${ROUTE}/:id/answer`, getTraceAnswerOperation, (request) =>
     readAnswer(db, { requester: requesterOf(request), requestId: request.id, traceId: request.params.id }),
   )
+
+  await app.register(traceDecisionRoutes, { db, searchLimitPerHour })
 }

@@ -108,7 +108,7 @@ export async function stateOnTransfer(
   )
   const eventIds = events.map((event) => event.id)
   await appendFacts(tx, agencyId, recordedAt, [{ id, kind: 'transfer-statement', body: { ...said, eventIds } }])
-  await reprojectAll(tx, [...weaponIds], recordedAt)
+  await reprojectAll(write, [...weaponIds], recordedAt)
   await recordAudit(write, recordedAt, 'transfer.state', [transferId, id, ...weaponIds])
   const body: StoredStatement = {
     id,

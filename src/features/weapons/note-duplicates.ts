@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { isDuplicateSerial } from '../../domain/identification/duplicate-serial.ts'
 import { identify } from '../../domain/identification/identify.ts'
 import type { ObservedWeapon } from '../../domain/identification/observation.ts'
 import type { Tier } from '../../domain/vocabulary/traces.ts'
+import { derivedId } from '../../store/derived-id.ts'
 import { insertMissingRows } from '../../store/insert-rows.ts'
 import { likelyDuplicate } from '../../store/tables/corrections.ts'
 import { findCandidates } from '../identify-weapon.ts'
@@ -23,15 +23,6 @@ const LIKELY: readonly (Tier | null)[] = ['T1', 'T2']
 // A number on more weapons than this is no number of a weapon; a registrar would not look at each.
 const MAX_PAIRS = 20
 
-/** The same for the same pair, so that a pair is never noted twice (a UUIDv8, RFC 9562 5.8). */
-function pairIdOf(weaponId: string, otherWeaponId: string): string {
-  const bytes = createHash('sha256').update(`${weaponId} ${otherWeaponId}`).digest().subarray(0, 16)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-}
-
 /**
  * Looks whether the registry may know a new weapon already, and notes it for registrars. Done for every registration, found or not, before the reply: neither the
  * reply nor, to speak of, its time tells the reporter (design 5).
@@ -45,7 +36,7 @@ export async function noteDuplicates(
   // A dry run identifies nothing.
   if (write.dryRun) return
   const observation = asObserved(wanted)
-  const { candidates } = await findCandidates(write.tx, observation)
+  const candidates = await findCandidates(write.tx, observation)
   const own = candidates.find((candidate) => candidate.weaponId === weaponId)
   const others = candidates.filter(
     (candidate) => candidate.weaponId !== weaponId && candidate.category === wanted.category,
@@ -55,7 +46,7 @@ export async function noteDuplicates(
     const { tier } = identify(observation, [other], { isComplete: true })
     const isTwin = own !== undefined && isDuplicateSerial(own, other)
     if (!LIKELY.includes(tier) && !isTwin) return []
-    const id = pairIdOf(weaponId, other.weaponId)
+    const id = derivedId(`${weaponId} ${other.weaponId}`)
     return [{ id, weaponId, otherWeaponId: other.weaponId, tier, agencyId, recordedAt }]
   })
   await insertMissingRows(write.tx, likelyDuplicate, rows.slice(0, MAX_PAIRS))

@@ -41,7 +41,7 @@ export const fallenFact = pgTable(
   {
     weaponId: uuid('weapon_id').notNull(),
     factId: uuid('fact_id').notNull(),
-    reason: text('reason').$type<'DECLARED' | 'DISPUTED'>().notNull(),
+    reason: text('reason').$type<'DECLARED' | 'DISPUTED' | 'WITHDRAWN'>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.weaponId, table.factId, table.reason] })],
 )

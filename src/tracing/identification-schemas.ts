@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TIERS } from '../../domain/vocabulary/traces.ts'
+import { TIERS } from '../domain/vocabulary/traces.ts'
 
 const Reason = z
   .object({ descriptor: z.string(), relation: z.string(), observed: z.string().optional() })

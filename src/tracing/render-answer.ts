@@ -1,26 +1,34 @@
-import type { TimeSpan } from '../../domain/custody/times.ts'
-import type { Custody } from '../../domain/custody/types.ts'
-import type { Conclusion } from '../../domain/traces/conclude.ts'
-import type { NextAuthority } from '../../domain/traces/next-authorities.ts'
-import type { Outcome } from '../../domain/traces/outcome.ts'
-import { DISCLAIMER, type Restriction } from '../../domain/traces/restrictions.ts'
-import type { CandidateRow } from '../../store/marking-candidates.ts'
-import { type Names, renderDiversion, renderLink, renderParty } from '../render-chain.ts'
+import type { TimeSpan } from '../domain/custody/times.ts'
+import { explainLinks } from '../domain/traces/explain-link.ts'
+import { linksForAsker } from '../domain/traces/links-for-asker.ts'
+import type { Conclusion } from '../domain/traces/conclude.ts'
+import type { NextAuthority } from '../domain/traces/next-authorities.ts'
+import type { Outcome } from '../domain/traces/outcome.ts'
+import { DISCLAIMER, type Restriction } from '../domain/traces/restrictions.ts'
+import type { CandidateRow } from '../store/marking-candidates.ts'
+import type { ChainLink } from '../features/chain-schemas.ts'
+import { renderDiversion, renderLink, renderParty } from '../features/render-chain.ts'
 import type { TraceAnswer } from './answer-schemas.ts'
 import type { Identification } from './identification-schemas.ts'
-import type { ShownFlag } from './show-contacts.ts'
+import type { AnswerContext } from './answer-context.ts'
+import type { LoadedWeapon } from './load-weapons.ts'
+import type { ShownFlag } from './offices.ts'
 
 /** What every answer holds, whether something was found or not. */
 export interface AnswerHead {
   readonly requestId: string
-  /** The asking agency's own State, which is never one to ask next. */
-  readonly askingCountry: string
   readonly answeredAt: string
   readonly identification: Identification
   readonly flags: readonly ShownFlag[]
   /** Other weapons that this one is part of, succeeds or is succeeded by. */
   readonly relations: TraceAnswer['relations']
   readonly restrictions: readonly Restriction[]
+  readonly answerId: string
+  /** The answer in whose place this one stands, if it is not the first. */
+  readonly supersedes: string | null
+  readonly duplicateOf: string | null
+  /** By how many persons the identification was confirmed, and when; null where it needed none. */
+  readonly decided: { readonly persons: number; readonly decidedAt: string } | null
 }
 
 const NOTHING = {
@@ -39,8 +47,11 @@ const NOTHING = {
   timeToDiversion: null,
 }
 
-function headOf({ requestId, answeredAt, identification, flags, relations, restrictions }: AnswerHead) {
+function headOf(head: AnswerHead) {
+  const { answerId, requestId, answeredAt, identification, flags, relations, restrictions } = head
+  const { supersedes, duplicateOf, decided } = head
   return {
+    answerId,
     requestId,
     answeredAt,
     identification,
@@ -48,6 +59,9 @@ function headOf({ requestId, answeredAt, identification, flags, relations, restr
     relations: [...relations],
     restrictions: [...restrictions],
     disclaimer: DISCLAIMER,
+    ...(supersedes === null ? {} : { supersedes }),
+    ...(duplicateOf === null ? {} : { duplicateOf }),
+    ...(decided === null ? {} : { decided: { ...decided } }),
   }
 }
 
@@ -75,19 +89,40 @@ function renderSpan(span: TimeSpan | null): {
   return { days, span: { minDays, maxDays, basis } }
 }
 
+/**
+ * The links with who reported each, as an office and never a case, and how sure each is. What another agency did with a recovered item is told as far as it moves the
+ * weapon, by country alone.
+ */
+function renderChain({ events, record, custody }: LoadedWeapon, { asker, names, offices }: AnswerContext): ChainLink[] {
+  const reporters = new Map(events.map(({ id, reporterAgencyId }) => [id, reporterAgencyId]))
+  const sure = explainLinks(custody.links, events)
+  const confidences = new Map(custody.links.map((link, n) => [link, sure[n]]))
+  return linksForAsker(custody.links, { record, events, agencyId: asker.agencyId }).map(({ link, recorded }) => {
+    const office = offices.get(reporters.get(recorded.eventId ?? '') ?? '')
+    const confidence = confidences.get(recorded)
+    return {
+      ...renderLink(link, names),
+      ...(office === undefined ? {} : { reportedBy: { country: office.country, office: office.contact } }),
+      ...(confidence === undefined ? {} : { confidence: { level: confidence.level, basis: [...confidence.basis] } }),
+    }
+  })
+}
+
 /** The answer for a weapon that was identified and released. Rendered twice: with the names the asker may have, and without any for the fact. */
 export function renderReleased(
   head: AnswerHead,
   candidate: CandidateRow,
-  custody: Custody,
+  loaded: LoadedWeapon,
   concluded: Conclusion,
-  names: Names,
+  context: AnswerContext,
 ): TraceAnswer {
+  const { names } = context
+  const { custody } = loaded
   const { make, countryOfManufacture } = candidate.description
   const maker = renderParty(concluded.manufacturer, names)
   const crime = renderSpan(concluded.timeToCrime)
   const diverted = renderSpan(concluded.timeToDiversion)
-  const chain = custody.links.map((link) => renderLink(link, names))
+  const chain = renderChain(loaded, context)
   return {
     ...headOf(head),
     outcome: concluded.outcome,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { OUTCOMES } from '../../domain/traces/outcome.ts'
-import { ChainLink, Diversion } from '../chain-schemas.ts'
-import { PartyInChain } from '../wire.ts'
+import { OUTCOMES } from '../domain/traces/outcome.ts'
+import { REFUSAL_GROUNDS } from '../domain/vocabulary/traces.ts'
+import { ChainLink, Diversion } from '../features/chain-schemas.ts'
+import { PartyInChain } from '../features/wire.ts'
 import { Identification } from './identification-schemas.ts'
 
 export const TraceFlag = z
@@ -29,13 +30,29 @@ const Days = z
   .meta({ id: 'Days', description: 'How far apart the two days may be, and which event the count begins with.' })
 
 const Restriction = z
-  .object({ code: z.string(), ground: z.string().optional(), detail: z.string() })
+  .object({ code: z.string(), ground: z.enum(REFUSAL_GROUNDS).optional(), detail: z.string() })
   .meta({ id: 'Restriction' })
+
+export const Superseded = z.object({ recordedAt: z.string(), differences: z.array(z.string()) }).meta({
+  id: 'Superseded',
+  description:
+    'Since when a later record makes this answer another one, and in which fields. It stands as it was given.',
+})
+export type Superseded = z.infer<typeof Superseded>
 
 /** The answer to a trace request (ITI 18 to 20), with what may be done with it (ITI 15). */
 export const TraceAnswer = z
   .object({
+    answerId: z.string(),
     requestId: z.string(),
+    supersedes: z.string().optional().meta({ description: 'The answer in whose place this one stands.' }),
+    superseded: Superseded.optional(),
+    duplicateOf: z.string().optional().meta({
+      description: 'The request of your agency in the same case that asked for this weapon or item before.',
+    }),
+    decided: z.object({ persons: z.number(), decidedAt: z.string() }).optional().meta({
+      description: 'By how many persons the identification was confirmed, and when. Absent where it needed none.',
+    }),
     outcome: z.enum(OUTCOMES),
     identification: Identification,
     weapon: TracedWeapon.nullable(),

@@ -1,0 +1,40 @@
+import type { Requester } from '../domain/requester.ts'
+import type { Tx } from '../store/db.ts'
+import { findReleasedNames } from '../store/parties.ts'
+import { type Names, partiesOf } from '../features/render-chain.ts'
+import type { LoadedWeapon } from './load-weapons.ts'
+import { findOffices, type Offices } from './offices.ts'
+import { findRelations, type Relations } from './relations.ts'
+
+/** Who an answer is for: what is another agency's case depends on it. */
+export interface Asker {
+  readonly agencyId: string
+  readonly country: string
+}
+
+/** All that an answer shows beside the custody itself. */
+export interface AnswerContext {
+  readonly asker: Asker
+  readonly names: Names
+  readonly offices: Offices
+  readonly relations: Relations
+}
+
+export function askerOf({ agencyId, agency }: Pick<Requester, 'agencyId' | 'agency'>): Asker {
+  return { agencyId, country: agency.country }
+}
+
+/** What the answers about some weapons need, in three statements whatever their number. Names are read only where some answer may hold them. */
+export async function loadAnswerContext(
+  tx: Tx,
+  asker: Asker,
+  weapons: ReadonlyMap<string, LoadedWeapon>,
+  withNames: boolean,
+): Promise<AnswerContext> {
+  const loaded = [...weapons.values()]
+  const partyIds = [...new Set(loaded.flatMap(({ custody }) => partiesOf(custody).map(({ id }) => id)))]
+  const names = withNames && partyIds.length > 0 ? await findReleasedNames(tx, partyIds) : new Map<string, string>()
+  const reporters = loaded.flatMap(({ events }) => events.map(({ reporterAgencyId }) => reporterAgencyId))
+  const offices = await findOffices(tx, reporters)
+  return { asker, names, offices, relations: await findRelations(tx, [...weapons.keys()]) }
+}
