@@ -54,7 +54,7 @@ export function ask(
   return registry.post<TraceRequest>('/v1/trace-requests', traceBody(observation, overrides), call)
 }
 
-type Decided = Answer<TraceRequest & Problem>
+type Decided = Answer<TraceRequest & Pick<Problem, 'code' | 'errors'>>
 
 export function decide(
   registry: SmallRegistry,

@@ -1,6 +1,7 @@
 import type { Example } from '../../http/examples.ts'
 import { DEMO_TRACE_IDS, DEMO_WEAPON_IDS, EXAMPLE_IDS } from '../example-ids.ts'
 import { glockAnswer } from './example-answer.ts'
+import { acknowledgedResponse, decidedResponse, withdrawnResponse } from './example-responses.ts'
 
 const FIRST_ANSWER = '02bcc3e7-a294-87bc-9539-4edcaab1bd26'
 
@@ -16,7 +17,7 @@ export const decideRequestExample: Example = {
     evidence: 'Photograph 3 of the case file, compared with the specimen of 2019.',
   },
   status: 201,
-  response: {},
+  response: decidedResponse,
 }
 
 export const respondExample: Example = {
@@ -28,7 +29,7 @@ export const respondExample: Example = {
     text: 'Mexico was asked about its recovery of March 2015.',
   },
   status: 201,
-  response: {},
+  response: acknowledgedResponse,
 }
 
 export const followUpExample: Example = {
@@ -36,7 +37,7 @@ export const followUpExample: Example = {
   params: { id: DEMO_TRACE_IDS.withdrawable },
   body: { id: EXAMPLE_IDS.followUp, action: 'WITHDRAW', text: 'The owner came for it; it was never out of his hands.' },
   status: 201,
-  response: {},
+  response: withdrawnResponse,
 }
 
 export const listAnswersExample: Example = {

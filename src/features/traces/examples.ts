@@ -55,6 +55,6 @@ export const reviewAnswerExample: Example = {
     changed: false,
     differences: [],
     status: 'ANSWERED_FULL',
-    answer: glockAnswer,
+    answer: { ...glockAnswer, supersedes: glockAnswer.answerId },
   },
 }
