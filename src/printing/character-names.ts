@@ -24,7 +24,8 @@ const ARABIC =
   'ل LAM,م MEEM,ن NOON,ه HEH,و WAW,ى ALEF MAKSURA,ي YEH,پ PEH,چ TCHEH,ژ JEH,ک KEHEH,گ GAF,ی FARSI YEH'
 const ARABIC_DIGITS = '٠ ZERO,١ ONE,٢ TWO,٣ THREE,٤ FOUR,٥ FIVE,٦ SIX,٧ SEVEN,٨ EIGHT,٩ NINE'
 const EASTERN_DIGITS = '۰ ZERO,۱ ONE,۲ TWO,۳ THREE,۴ FOUR,۵ FIVE,۶ SIX,۷ SEVEN,۸ EIGHT,۹ NINE'
-const SIGNS = '△ TRIANGLE,▲ BLACK TRIANGLE,☆ STAR,★ BLACK STAR,□ SQUARE,○ CIRCLE,◇ DIAMOND,† DAGGER,№ NUMERO SIGN,° DEGREE SIGN'
+const SIGNS =
+  '△ TRIANGLE,▲ BLACK TRIANGLE,☆ STAR,★ BLACK STAR,□ SQUARE,○ CIRCLE,◇ DIAMOND,† DAGGER,№ NUMERO SIGN,° DEGREE SIGN'
 
 /** What the letters, digits and signs that are met on weapons are called: the alphabets of the arsenals, and no more. Letters by their capitals. */
 const NAMES: ReadonlyMap<string, CharacterName> = new Map([

@@ -41,8 +41,11 @@ export function momentInWords(recordedAt: string): string {
 
 /** The time in which the weapon left licit control. */
 export function diversionInWords({ notBefore, notAfter }: PrintableDiversion): string {
-  const [from, to] = [notBefore, notAfter].map((date) => (date === null ? null : dateInWords(date)))
-  if (from != null && to != null) return `not before ${from}, and not after ${to}`
-  if (from != null) return `not before ${from}; until when is not known`
-  return to == null ? 'at a time that is not known' : `not after ${to}; since when is not known`
+  if (notBefore === null && notAfter === null) return 'At a time that is not known'
+  if (notAfter === null)
+    return `Not before ${notBefore === null ? '' : dateInWords(notBefore)}; until when is not known`
+  const until = dateInWords(notAfter)
+  return notBefore === null
+    ? `Not after ${until}; since when is not known`
+    : `Not before ${dateInWords(notBefore)}, and not after ${until}`
 }

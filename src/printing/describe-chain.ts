@@ -7,7 +7,9 @@ import { dateInWords, momentInWords } from './dates-in-words.ts'
 import type { Fact, Section, Step } from './document.ts'
 import type { PrintableLink, PrintablePaper, PrintableParty } from './printable-answer.ts'
 
-const PAPERS: Readonly<Record<string, string>> = Object.fromEntries(DOCUMENT_KINDS.map(({ code, name }) => [code, name]))
+const PAPERS: Readonly<Record<string, string>> = Object.fromEntries(
+  DOCUMENT_KINDS.map(({ code, name }) => [code, name]),
+)
 const VERIFIED: Readonly<Record<string, string>> = {
   UNVERIFIED: 'not checked with its issuer',
   AUTHENTICATED_WITH_ISSUER: 'confirmed by its issuer',
@@ -35,7 +37,8 @@ function partyFacts({ type, from, to, owner }: PrintableLink): readonly Fact[] {
 function placeFacts({ place }: PrintableLink): readonly Fact[] {
   if (place === undefined) return []
   const { country, locality, latitude, longitude } = place
-  const point = latitude === undefined || longitude === undefined ? '' : ` (latitude ${latitude}, longitude ${longitude})`
+  const point =
+    latitude === undefined || longitude === undefined ? '' : ` (latitude ${latitude}, longitude ${longitude})`
   return [
     { label: 'Place', value: `${locality === undefined ? '' : `${locality}, `}${countryInWords(country)}${point}` },
   ]

@@ -6,8 +6,8 @@ import { diversionInWords, momentInWords } from './dates-in-words.ts'
 import type { Block, Fact, Section } from './document.ts'
 import type { PrintableAnswer, PrintableDays, PrintableParty } from './printable-answer.ts'
 
-function partyFact(label: string, party: PrintableParty | null): Fact {
-  return { label, value: party === null ? 'Not established' : partyInWords(party) }
+function partyFact(label: string, party: PrintableParty | null, nobody = 'Not known'): Fact {
+  return { label, value: party === null ? nobody : partyInWords(party) }
 }
 
 function spanFact(label: string, span: PrintableDays | null): Fact {
@@ -21,7 +21,7 @@ function spanFact(label: string, span: PrintableDays | null): Fact {
 export function describeConclusions(answer: PrintableAnswer): Section {
   const { diversion, diversions, contenders = [] } = answer
   const facts: readonly Fact[] = [
-    partyFact('Last licit holder', answer.lastLicitHolder),
+    partyFact('Last licit holder', answer.lastLicitHolder, 'Not established'),
     partyFact('Holder by the records', answer.holder),
     partyFact('Owner by the records', answer.owner),
     ...contenders.map((party) => partyFact('Holder by some records', party)),
@@ -38,14 +38,17 @@ function listOr(items: readonly string[], nothing: string): readonly Block[] {
 }
 
 /** The flags, and other records that this weapon belongs to. */
-export function describeWarnings({ flags, relations, relatedRequests = [] }: PrintableAnswer): Section {
+export function describeWarnings({ flags, relations, relatedRequests = [], duplicateOf }: PrintableAnswer): Section {
   const warnings = flags.map(({ code, blocking, country, contact }) => {
     const ask = contact === undefined ? '' : `; ask ${contact}`
     const where = country === undefined ? '' : `, ${countryInWords(country)}`
     return `${wordOf(FLAG_WORDS, code)}${where}${ask}.${blocking ? ' A person must decide before it is acted on.' : ''}`
   })
   const others = relations.map(({ kind, weaponId }) => `${wordOf(RELATION_WORDS, kind)}: ${weaponId}.`)
-  const asked = relatedRequests.map((id) => `Your office asked for this weapon before, in request ${id}.`)
+  const asked = [
+    ...(duplicateOf === undefined ? [] : [`The asking agency asked for it in the same case before: ${duplicateOf}.`]),
+    ...relatedRequests.map((id) => `The asking agency asked for this weapon in another request: ${id}.`),
+  ]
   const nothing = 'Nothing is flagged.'
   return {
     heading: 'What must be known before acting',
@@ -67,7 +70,7 @@ export function describeRestrictions({ restrictions }: PrintableAnswer): Section
 
 /** The sentence that stands on every page of an answer that no longer stands; undefined for one that does. */
 export function noticeOf({ superseded }: PrintableAnswer): string | undefined {
-  if (superseded == null) return undefined
+  if (superseded === undefined) return undefined
   return `SUPERSEDED: this answer no longer stands since ${momentInWords(superseded.recordedAt)}.`
 }
 

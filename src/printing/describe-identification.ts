@@ -1,6 +1,7 @@
 import { DESCRIPTOR_RELATION_WORDS, DESCRIPTOR_WORDS, KEY_WORDS } from '../domain/code-lists/words/answers.ts'
 import { TIER_WORDS } from '../domain/code-lists/words/traces.ts'
-import { sentencesOf, wordOf } from './codes-in-words.ts'
+import { TYPE_WORDS } from '../domain/code-lists/words/weapons.ts'
+import { countryInWords, sentencesOf, wordOf } from './codes-in-words.ts'
 import { momentInWords } from './dates-in-words.ts'
 import type { Block, Fact, Section } from './document.ts'
 import type { PrintableAnswer, PrintableDecision, PrintableIdentification } from './printable-answer.ts'
@@ -25,34 +26,39 @@ function takenFor({ substitutions }: PrintableIdentification): readonly Fact[] {
 }
 
 function decisionFact({ persons, decidedAt }: PrintableDecision): Fact {
-  const who = typeof persons === 'number' ? `${persons === 1 ? 'one person' : `${persons} persons`}` : persons.join(', ')
-  return { label: 'Decided by', value: `${who}, on ${momentInWords(decidedAt)}` }
+  const who = persons === 1 ? 'one person' : `${persons} persons`
+  return { label: 'Confirmed by', value: `${who}, on ${momentInWords(decidedAt)}` }
+}
+
+function observedInWords(descriptor: string, observed: string): string {
+  if (descriptor === 'type') return wordOf(TYPE_WORDS, observed)
+  return descriptor === 'countryOfManufacture' ? countryInWords(observed) : observed
 }
 
 /** Descriptor by descriptor, for the weapon that the answer names and for no other candidate. */
 function comparisons({ identification, weapon }: PrintableAnswer): readonly Fact[] {
   const confirmed = identification.candidates.find(({ weaponId }) => weaponId === weapon?.id)
-  return (confirmed?.reasons ?? []).map(({ descriptor, relation, observed }) => ({
-    label: wordOf(DESCRIPTOR_WORDS, descriptor),
-    value: wordOf({ ...KEY_WORDS, ...DESCRIPTOR_RELATION_WORDS }, relation),
-    ...(observed === undefined ? {} : { note: `As it was read or told: ${observed}` }),
-  }))
+  return (confirmed?.reasons ?? []).map(({ descriptor, relation, observed }) => {
+    const found = wordOf(descriptor === 'serial' ? KEY_WORDS : DESCRIPTOR_RELATION_WORDS, relation)
+    const value = observed === undefined ? found : `${observedInWords(descriptor, observed)} - ${found}`
+    return { label: wordOf(DESCRIPTOR_WORDS, descriptor), value }
+  })
 }
 
 /** How the weapon was found among all others. */
 export function describeIdentification(answer: PrintableAnswer): Section {
-  const { identification, decision } = answer
+  const { identification, decided } = answer
   const facts = [
     ...tierFacts(identification.tier),
     countFact(identification.candidates.length),
     ...takenFor(identification),
-    ...(decision == null ? [] : [decisionFact(decision)]),
+    ...(decided === undefined ? [] : [decisionFact(decided)]),
   ]
   const compared = comparisons(answer)
   const blocks: Block[] = [{ kind: 'FACTS', facts }]
   if (compared.length > 0)
     blocks.push(
-      { kind: 'PARAGRAPH', text: 'What was compared with the record:' },
+      { kind: 'PARAGRAPH', text: 'What was read or told, and how it agrees with the record:' },
       { kind: 'FACTS', facts: compared },
     )
   return { heading: 'How it was identified', blocks }

@@ -7,6 +7,8 @@ import type { PrintableAnswer, PrintableMark, PrintableWeapon } from './printabl
 import { spell } from './spelling.ts'
 
 const SERIALS: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIAL_KINDS]
+// What is no ASCII may look like something else, or stand in an order that only its reader knows: it is spelled whatever it is.
+const ASCII = /^[ -~]*$/
 
 function described(weapon: PrintableWeapon, manufacturer: PrintableAnswer['manufacturer']): readonly Fact[] {
   const { type, category, make, model, calibre, countryOfManufacture, yearOfManufacture, id } = weapon
@@ -29,7 +31,7 @@ function markFact({ kind, text, component, condition }: PrintableMark): Fact {
     value: text === '' ? 'No text' : text,
     isExact: true,
     note: `${where}Condition: ${wordOf(CONDITION_WORDS, condition)}.`,
-    ...(SERIALS.includes(kind) ? { spelled: spell(text) } : {}),
+    ...(SERIALS.includes(kind) || !ASCII.test(text) ? { spelled: spell(text) } : {}),
   }
 }
 

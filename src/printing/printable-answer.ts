@@ -8,7 +8,7 @@ export interface PrintableAnswer {
   readonly answeredAt: string
   readonly outcome: string
   readonly identification: PrintableIdentification
-  readonly decision?: PrintableDecision | null | undefined
+  readonly decided?: PrintableDecision | undefined
   readonly weapon: PrintableWeapon | null
   readonly manufacturer: (PrintableParty & { readonly make: string }) | null
   readonly chain: readonly PrintableLink[]
@@ -23,10 +23,13 @@ export interface PrintableAnswer {
   readonly nextAuthorities: readonly { readonly country: string; readonly reason: string }[]
   readonly flags: readonly PrintableFlag[]
   readonly relations: readonly { readonly kind: string; readonly weaponId: string }[]
+  /** Requests of the same agency for the same weapon. */
   readonly relatedRequests?: readonly string[] | undefined
+  /** The one of them that asked in the same case before. */
+  readonly duplicateOf?: string | undefined
   readonly restrictions: readonly { readonly ground?: string | undefined; readonly detail: string }[]
   readonly supersedes?: string | undefined
-  readonly superseded?: PrintableSupersession | null | undefined
+  readonly superseded?: PrintableSupersession | undefined
   readonly disclaimer: string
 }
 
@@ -50,8 +53,8 @@ export interface PrintableIdentification {
 }
 
 export interface PrintableDecision {
-  /** How many, or who. */
-  readonly persons: number | readonly string[]
+  /** How many confirmed the identification. */
+  readonly persons: number
   readonly decidedAt: string
 }
 

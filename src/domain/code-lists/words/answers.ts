@@ -62,9 +62,9 @@ export const DESCRIPTOR_RELATION_WORDS = {
   alias: 'agrees under another name',
   compatible: 'agrees',
   family: 'agrees in the family of models only',
-  importerGiven: 'is that of an importer',
-  absent: 'is not known',
-  unknown: 'is not known',
+  importerGiven: 'an importer, and not the maker',
+  absent: 'not told, or not on record',
+  unknown: 'not told, or not known',
   contradicted: 'does not agree',
 }
 
