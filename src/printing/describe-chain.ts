@@ -1,8 +1,9 @@
 import { LICIT_WORDS } from '../domain/code-lists/words/answers.ts'
 import { EVENT_WORDS } from '../domain/code-lists/words/events.ts'
 import { CONFLICT_KIND_WORDS, GAP_KIND_WORDS } from '../domain/code-lists/words/records.ts'
+import { CONFIDENCE_BASIS_WORDS, CONFIDENCE_LEVEL_WORDS } from '../domain/code-lists/words/traces.ts'
 import { DOCUMENT_KINDS } from '../domain/reference/document-kinds.ts'
-import { countryInWords, partyInWords, statementInWords, wordOf } from './codes-in-words.ts'
+import { countryInWords, partyInWords, sentencesOf, statementInWords, wordOf } from './codes-in-words.ts'
 import { dateInWords, momentInWords } from './dates-in-words.ts'
 import type { Fact, Section, Step } from './document.ts'
 import type { PrintableLink, PrintablePaper, PrintableParty } from './printable-answer.ts'
@@ -58,15 +59,18 @@ function paperFact(paper: PrintablePaper): Fact {
   return { label: 'Paper', value: [`${wordOf(PAPERS, kind)} ${number}`, ...said].join(', ') }
 }
 
+function confidenceInWords({ level, basis }: NonNullable<PrintableLink['confidence']>): string {
+  const [label] = sentencesOf(CONFIDENCE_LEVEL_WORDS, level)
+  return [label, ...basis.map((code) => wordOf(CONFIDENCE_BASIS_WORDS, code))].join('. ')
+}
+
 function sourceFacts({ type, licit, reportedBy, recordedAt, confidence }: PrintableLink): readonly Fact[] {
   const by = [reportedBy?.office, reportedBy === undefined ? undefined : countryInWords(reportedBy.country)]
   return [
     ...(type === 'EVENT' ? [{ label: 'Licit or not', value: wordOf(LICIT_WORDS, licit) }] : []),
     ...(reportedBy === undefined ? [] : [{ label: 'Reported by', value: by.filter(Boolean).join(', ') }]),
     { label: 'Recorded', value: momentInWords(recordedAt) },
-    ...(confidence === undefined
-      ? []
-      : [{ label: 'How sure', value: [confidence.level, ...confidence.basis].join('; ') }]),
+    ...(confidence === undefined ? [] : [{ label: 'How sure', value: confidenceInWords(confidence) }]),
   ]
 }
 

@@ -40,7 +40,7 @@ const FULL: Partial<PrintableAnswer> = {
 
 // Where a line ends in a hyphen, the reader of the test takes it for a word that was broken, and gives U+FFFE or U+0002.
 function asRead(pages: readonly string[]): string {
-  return unbroken(pages.join('').replace(/[\ufffe\u0002]/g, '-'))
+  return unbroken(pages.join('').replaceAll('\ufffe', '-').replaceAll('\u0002', '-'))
 }
 
 /** What the document says, each text by itself. */
