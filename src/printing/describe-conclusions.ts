@@ -1,4 +1,4 @@
-import { FLAG_WORDS, RELATION_WORDS, TOLD_FIELD_WORDS } from '../domain/code-lists/words/answers.ts'
+import { FLAG_WORDS, MATERIAL_FIELD_WORDS, RELATION_WORDS } from '../domain/code-lists/words/answers.ts'
 import { EVENT_WORDS } from '../domain/code-lists/words/events.ts'
 import { REFUSAL_GROUND_WORDS } from '../domain/code-lists/words/traces.ts'
 import { countryInWords, daysInWords, partyInWords, wordOf } from './codes-in-words.ts'
@@ -78,7 +78,7 @@ export function noticeOf({ superseded }: PrintableAnswer): string | undefined {
 export function describeVersions(answer: PrintableAnswer): readonly Section[] {
   const { supersedes, superseded } = answer
   const notice = noticeOf(answer)
-  const differences = (superseded?.differences ?? []).map((field) => wordOf(TOLD_FIELD_WORDS, field))
+  const differences = (superseded?.differences ?? []).map((field) => wordOf(MATERIAL_FIELD_WORDS, field))
   const items = [
     ...(notice === undefined ? [] : [notice]),
     ...(differences.length === 0 ? [] : [`It would differ today in: ${differences.join(', ')}.`]),

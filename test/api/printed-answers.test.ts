@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { digestText, sha256Of } from '../../src/domain/evidence/content-digest.ts'
-import type { TraceRequest } from '../../src/features/traces/schemas.ts'
+import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import { sellOne } from '../support/corrections.ts'
 import { readPages } from '../support/pdf.ts'
 import { unbroken } from '../support/printable.ts'

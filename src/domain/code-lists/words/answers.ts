@@ -1,6 +1,6 @@
 import type { Licit } from '../../custody/event-kind-rules.ts'
 import type { KeyRelation } from '../../identification/tier.ts'
-import type { ToldField } from '../../traces/compare-answers.ts'
+import type { MaterialField } from '../../traces/material-differences.ts'
 import type { BLOCKING_FLAGS } from '../../vocabulary/traces.ts'
 
 // How an answer says what it holds, for those who read it on paper. English alone.
@@ -25,7 +25,8 @@ export const KEY_WORDS: Record<KeyRelation, string> = {
   core: 'the same digits with other letters around them',
 }
 
-type FlagCode = (typeof BLOCKING_FLAGS)[number] | 'FRAME_REPLACED' | 'STOLEN' | 'LOST' | 'DEACTIVATED'
+type NoteCode = 'FRAME_REPLACED' | 'STOLEN' | 'LOST' | 'DEACTIVATED' | 'SOUGHT_BY_ANOTHER_AGENCY'
+type FlagCode = (typeof BLOCKING_FLAGS)[number] | NoteCode
 
 export const FLAG_WORDS: Record<FlagCode, string> = {
   ALREADY_RECOVERED_ELSEWHERE: 'By the records this weapon was recovered elsewhere already',
@@ -36,6 +37,7 @@ export const FLAG_WORDS: Record<FlagCode, string> = {
   STOLEN: 'It is reported stolen',
   LOST: 'It is reported lost',
   DEACTIVATED: 'It is recorded as deactivated',
+  SOUGHT_BY_ANOTHER_AGENCY: 'Another agency asks for the same weapon',
 }
 
 export const RELATION_WORDS = {
@@ -75,13 +77,11 @@ export const STATEMENT_WORDS = {
 }
 
 /** The fields of an answer that a later record may change. */
-export const TOLD_FIELD_WORDS: Record<ToldField, string> = {
+export const MATERIAL_FIELD_WORDS: Record<MaterialField, string> = {
   outcome: 'the outcome',
   weapon: 'what the weapon is',
   manufacturer: 'the manufacturer',
   chain: 'the chain of custody',
-  holder: 'the holder',
-  owner: 'the owner',
   lastLicitHolder: 'the last licit holder',
   contenders: 'who may be the holder where records contradict one another',
   diversion: 'when it left licit control',
@@ -90,5 +90,4 @@ export const TOLD_FIELD_WORDS: Record<ToldField, string> = {
   timeToDiversionDays: 'the time to diversion',
   nextAuthorities: 'whom to ask next',
   flags: 'what must be known before acting',
-  relations: 'other weapons it belongs to',
 }
