@@ -13,6 +13,7 @@ export const PACKAGE_SPEAKERS: readonly {
     // `src/features/<file>.ts` is what the routes of several features share.
     speakers: [/^src\/(app|main)\.ts$/, /^src\/http\//, /\/routes\.ts$/, /^src\/features\/[^/]+\.ts$/],
   },
+  { packages: ['pdfkit', 'fontkit', 'dejavu-fonts-ttf', 'bidi-js', 'qrcode'], speakers: [/^src\/printing\//] },
   { packages: ['node:process', 'process'], speakers: [/^src\/config\.ts$/] },
 ]
 
@@ -40,11 +41,16 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
     { layer: 'domain', files: /^src\/domain\//, knows: [] },
     { layer: 'store', files: /^src\/store\//, knows: ['domain'] },
     { layer: 'http', files: /^src\/http\//, knows: ['domain'] },
+    { layer: 'printing', files: /^src\/printing\//, knows: ['domain'] },
     { layer: 'auth', files: /^src\/auth\//, knows: ['domain'] },
     { layer: 'pg', files: /^src\/pg\//, knows: ['domain'] },
     // What several features stand on; `src/tracing` is how a trace is answered, whoever asks for it.
     { layer: 'features, shared', files: /^src\/(features\/[^/]+\.ts$|tracing\/)/, knows: ['domain', 'store', 'http'] },
-    { layer: 'feature', files: /^src\/features\/[^/]+\//, knows: ['domain', 'store', 'http', 'features, shared'] },
+    {
+      layer: 'feature',
+      files: /^src\/features\/[^/]+\//,
+      knows: ['domain', 'store', 'http', 'printing', 'features, shared'],
+    },
     { layer: 'config', files: /^src\/config(-[a-z-]+)?\.ts$/, knows: ['domain'] },
     { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main|version)\.ts$/, knows: ['*'] },
   ]

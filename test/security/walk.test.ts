@@ -88,6 +88,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   listTraceRequests: TRACE_READERS,
   getTraceRequest: TRACE_READERS,
   getTraceAnswer: TRACE_READERS,
+  getTraceAnswerPdf: TRACE_READERS,
+  getTraceAnswerText: TRACE_READERS,
   reviewTraceAnswer: TRACE_READERS,
   listCodeLists: ROLES,
   getCodeList: ROLES,
