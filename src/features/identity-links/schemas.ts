@@ -16,9 +16,10 @@ export const NewIdentityLink = z
       .array(Uuid)
       .length(2)
       .refine(([one, other]) => one !== other, { error: 'A record is not linked with itself.' }),
-    basis: z
-      .enum(LINK_BASES)
-      .meta({ description: 'Registered twice, or a recovered item that is a registered weapon. The lives of such two are told as one to who may read both.' }),
+    basis: z.enum(LINK_BASES).meta({
+      description:
+        'Registered twice, or a recovered item that is a registered weapon. The lives of such two are told as one to who may read both.',
+    }),
     tier: z.enum(TIERS).optional(),
     evidence: Explanation.meta({ description: 'What shows that they are one. Kept apart from the fact.' }),
   })
