@@ -48,3 +48,125 @@ create function registry_described(p_weapons uuid[])
 
 -- One observation is the case of one.
 drop function registry_marking_candidates(jsonb, integer);
+
+-- Records that a link takes for a recovered item and a registered weapon have one status, and each its own: what its record alone says, for who sees no more.
+-- Null where no such link is in effect. Derived, as the rest of the row.
+alter table weapon_state add column own_status text;
+create index weapon_state_by_group on weapon_state (group_id) where own_status is not null;
+
+create or replace function project_custody(p_states jsonb) returns integer
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  touched integer;
+begin
+  update weapon_state s
+    set status = n.status, holder_party_id = n.holder_party_id, consignee_party_id = n.consignee_party_id, chain_intact = n.chain_intact,
+      group_id = n.group_id, own_status = n.own_status
+    from jsonb_to_recordset(p_states)
+      as n (weapon_id uuid, status text, holder_party_id uuid, consignee_party_id uuid, chain_intact boolean, group_id uuid, own_status text)
+    where s.weapon_id = n.weapon_id and current_agency() is not null;
+  get diagnostics touched = row_count;
+  return touched;
+end $$;
+
+-- The status of such a weapon for the asker: that of all its records where he sees them all. Served by weapon_state_pk and weapon_state_by_group.
+create function status_told(p_weapon uuid) returns text
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select case when exists (
+        select from weapon_state o
+        where o.group_id = s.group_id and o.own_status is not null and not weapon_readable(o.weapon_id))
+      then s.own_status else s.status end
+    from weapon_state s where s.weapon_id = p_weapon and current_agency() is not null;
+  end;
+
+-- One page of weapons, newest first: those the agency registered and those it holds by an unbroken chain; with p_any, and only for the registry's readers, any.
+-- Held weapons are asked of the state, which the service may not read, hence the rights of the owner; every branch says itself whose rows it gives.
+-- Served by marking_by_serial, weapon_by_agency, weapon_by_time, weapon_state_held_by_time (one probe for each party acted for). The inner limits are
+-- the largest page and one: a number the planner knows, so that it reads in order and stops.
+create or replace function list_weapons(
+    p_any boolean, p_agency uuid, p_holder uuid, p_status text, p_category text, p_type text, p_make_key text, p_serial text,
+    p_from timestamptz, p_before timestamptz, p_before_id uuid, p_limit integer)
+  returns table (id uuid, category text, type text, make text, model text, calibre text, status text, serial text, recorded_at timestamptz)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    with asker as (select p_any and reads_registry() as any_weapon where current_agency() is not null),
+    by_serial as (
+      select w.id from marking m join weapon w on w.id = m.weapon_id cross join asker a
+      where p_serial is not null and m.text = p_serial and m.kind = 'SERIAL_PRIMARY'
+        and not exists (select from fallen_fact f where f.weapon_id = m.weapon_id and f.fact_id = m.id)
+        and (a.any_weapon or w.agency_id = current_agency()
+          or exists (select from weapon_state s where s.weapon_id = w.id and s.chain_intact and acts_for(s.holder_party_id)))
+    ), registered as (
+      select w.id from asker a cross join lateral (
+        select w.id, w.recorded_at from weapon w
+          join weapon_state s on s.weapon_id = w.id
+          cross join lateral (
+            select v.type, v.make_key from weapon_description v
+            where v.weapon_id = w.id and not exists (select from fallen_fact f where f.weapon_id = v.weapon_id and f.fact_id = v.id)
+            order by v.version desc limit 1) d
+        where p_serial is null and p_holder is null and w.agency_id = case when a.any_weapon then p_agency else current_agency() end
+          and w.recorded_at >= p_from and (w.recorded_at, w.id) < (p_before, p_before_id)
+          and (p_status is null or p_status = case when s.own_status is null then s.status else status_told(s.weapon_id) end)
+          and (p_category is null or w.category = p_category)
+          and (p_type is null or d.type = p_type) and (p_make_key is null or d.make_key = p_make_key)
+        order by w.recorded_at desc, w.id desc limit 201) w
+    ), everyone as (
+      select w.id from asker a cross join lateral (
+        select w.id, w.recorded_at from weapon w
+          join weapon_state s on s.weapon_id = w.id
+          cross join lateral (
+            select v.type, v.make_key from weapon_description v
+            where v.weapon_id = w.id and not exists (select from fallen_fact f where f.weapon_id = v.weapon_id and f.fact_id = v.id)
+            order by v.version desc limit 1) d
+        where p_serial is null and p_holder is null and a.any_weapon and p_agency is null
+          and w.recorded_at >= p_from and (w.recorded_at, w.id) < (p_before, p_before_id)
+          and (p_status is null or p_status = case when s.own_status is null then s.status else status_told(s.weapon_id) end)
+          and (p_category is null or w.category = p_category)
+          and (p_type is null or d.type = p_type) and (p_make_key is null or d.make_key = p_make_key)
+        order by w.recorded_at desc, w.id desc limit 201) w
+    ), holders as (
+      select p_holder as party_id from asker a where a.any_weapon and p_holder is not null
+      union
+      select r.party_id from representation r cross join asker a
+      where not a.any_weapon and r.agency_id = current_agency() and (p_holder is null or r.party_id = p_holder) and acts_for(r.party_id)
+    ), held as (
+      select h.id from holders p cross join lateral (
+        select w.id from weapon_state s
+          join weapon w on w.id = s.weapon_id
+          cross join lateral (
+            select v.type, v.make_key from weapon_description v
+            where v.weapon_id = w.id and not exists (select from fallen_fact f where f.weapon_id = v.weapon_id and f.fact_id = v.id)
+            order by v.version desc limit 1) d
+        where p_serial is null and s.holder_party_id = p.party_id and s.chain_intact
+          and s.registered_at >= p_from and (s.registered_at, s.weapon_id) < (p_before, p_before_id)
+          and (p_agency is null or w.agency_id = p_agency)
+          and (p_status is null or p_status = case when s.own_status is null then s.status else status_told(s.weapon_id) end)
+          and (p_category is null or w.category = p_category)
+          and (p_type is null or d.type = p_type) and (p_make_key is null or d.make_key = p_make_key)
+        order by s.registered_at desc, s.weapon_id desc limit 201) h
+    ), found as (
+      select b.id from by_serial b union select r.id from registered r union select e.id from everyone e union select h.id from held h
+    )
+    select w.id, w.category, d.type, d.make, d.model, d.calibre,
+      case when s.own_status is null then s.status else status_told(s.weapon_id) end,
+      (select m.text from marking m
+        where m.weapon_id = w.id and m.kind = 'SERIAL_PRIMARY' and not exists (select from fallen_fact f where f.weapon_id = m.weapon_id and f.fact_id = m.id)
+        order by m.n limit 1),
+      w.recorded_at
+    from found c
+      join weapon w on w.id = c.id
+      join weapon_state s on s.weapon_id = w.id
+      cross join lateral (
+        select v.type, v.make, v.make_key, v.model, v.calibre from weapon_description v
+        where v.weapon_id = w.id and not exists (select from fallen_fact f where f.weapon_id = v.weapon_id and f.fact_id = v.id)
+        order by v.version desc limit 1) d
+    -- A serial leads to few weapons, which are filtered here; the other branches have filtered before.
+    where w.recorded_at >= p_from and (w.recorded_at, w.id) < (p_before, p_before_id)
+      and (p_agency is null or w.agency_id = p_agency) and (p_holder is null or (s.holder_party_id = p_holder and s.chain_intact))
+      and (p_status is null or p_status = case when s.own_status is null then s.status else status_told(s.weapon_id) end)
+      and (p_category is null or w.category = p_category)
+      and (p_type is null or d.type = p_type) and (p_make_key is null or d.make_key = p_make_key)
+    order by w.recorded_at desc, w.id desc
+    limit p_limit;
+  end;

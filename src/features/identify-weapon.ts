@@ -34,7 +34,7 @@ function toCandidate({ weaponId, groupId, category, description, marks }: Candid
   return { weaponId, groupId, category, ...description, marks }
 }
 
-/** Each of some items in turn, with other requests served in between. */
+/** Each of some items in turn, with other requests served in between: to judge one with 500 candidates takes 15 ms, and a seizure has 200. */
 async function inTurns<Item, Result>(
   items: readonly Item[],
   work: (item: Item, n: number) => Result,
@@ -56,9 +56,9 @@ async function search(tx: Tx, observations: readonly ObservedWeapon[]): Promise<
     const { core, searched, ...keys } = lookupKeys(observedReadings(observation))
     return { strong: writeSearch(n, keys), weak: writeSearch(n, { core }), searched: searched.length > 0 }
   })
-  const strong = looked.map((search) => search.strong)
+  const strong = looked.map((one) => one.strong)
   const hits = await findMarkingHits(tx, strong, CANDIDATES_MAX + 1)
-  const weak = looked.map((search, n) => (hits.has(n) ? undefined : search.weak))
+  const weak = looked.map((one, n) => (hits.has(n) ? undefined : one.weak))
   const weaker = await findMarkingHits(tx, weak, CORE_CANDIDATES_MAX)
   const described = await findDescribed(tx, [...new Set([...hits.values(), ...weaker.values()].flat())])
   return looked.map(({ searched }, n) => {

@@ -67,7 +67,8 @@ function decide(
   base: string | undefined,
 ): Decided {
   const joined = joinedRecords(record)
-  const history = [...eventsKnownAt(record), ...before.filter(({ weaponId }) => joined.has(weaponId))]
+  const added = before.filter(({ weaponId }) => joined.has(weaponId))
+  const history = [...eventsKnownAt(record), ...added]
   const assessed = assessReport(history, event, {
     now: event.recordedAt,
     transitDays: TRANSIT_DAYS,
@@ -76,7 +77,8 @@ function decide(
   })
   // Who does not see the weapon learns only of his own papers and dates: what does not fit would tell him who holds it.
   const findings = assessed.findings.filter((finding) => weapon.visible || !assessed.chainCodes.includes(finding.code))
-  return { event, states: statesOf(assessed.custody, joined), fits: assessed.fits, findings }
+  const states = statesOf({ record, custody: assessed.custody, added: [...added, event], now: event.recordedAt })
+  return { event, states, fits: assessed.fits, findings }
 }
 
 /** Lets the reporter read the weapons that his events fit. The sight lasts as long as the event stands. */

@@ -164,6 +164,8 @@ export interface ProjectedState {
   readonly chainIntact: boolean
   /** The lowest id of the records joined to it, itself included; null where it stands alone. */
   readonly groupId: string | null
+  /** What its own record alone says, where a recovered item is taken for it or it is one; null where none is. */
+  readonly ownStatus: string | null
 }
 
 const PROJECT = { name: 'project_custody', text: 'select project_custody($1::jsonb) as touched' }
@@ -176,6 +178,7 @@ export async function projectCustody(tx: Tx, states: readonly ProjectedState[]):
     consignee_party_id: state.consigneePartyId,
     chain_intact: state.chainIntact,
     group_id: state.groupId,
+    own_status: state.ownStatus,
   }))
   const [result] = await tx.rows<{ touched: number }>(PROJECT, [JSON.stringify(rows)])
   if (result?.touched !== states.length) throw new Error('not every weapon of a report has a state row')

@@ -1,6 +1,6 @@
-import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShipping, type Shipping } from '../support/consignments.ts'
+import { countStatements } from '../support/count-statements.ts'
 import { openSmallRegistry, OURS, type SmallRegistry, THEIRS } from '../support/small-registry.ts'
 
 let registry: SmallRegistry
@@ -9,17 +9,6 @@ beforeAll(async () => {
   registry = await openSmallRegistry()
 })
 afterAll(() => registry.close())
-
-/** What the whole service, which runs in this process, asks the database for while it works. */
-async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const query = vi.spyOn(pg.Client.prototype, 'query')
-  try {
-    await work()
-    return query.mock.calls.length
-  } finally {
-    query.mockRestore()
-  }
-}
 
 describe('a consignment of 500 weapons', () => {
   it('is shipped, imported, unpacked and read in as many statements as one of a single weapon', async () => {

@@ -42,26 +42,45 @@ async function bodyOf(name: string): Promise<string> {
   )
 }
 
+/** Observations as the service sends them, each with three keys that one weapon has and one that none has. */
+function searches(observations: number): string {
+  const kinds = ['NO_ZERO', 'PHONETIC', 'NCIC', 'NO_ZERO']
+  const probesOf = (n: number) => kinds.map((kind, i) => ({ kind, key: i === 3 ? `?${n}` : `B${n * 400 + 311}` }))
+  return JSON.stringify(Array.from({ length: observations }, (_, n) => ({ n, probes: probesOf(n) })))
+}
+
+/** The pages that a statement reads, from memory or not. */
+async function pagesOf(text: string): Promise<number> {
+  const { rows } = await owner.query<{
+    'QUERY PLAN': { Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }[]
+  }>(`explain (analyze, buffers, format json) ${text}`)
+  const [plan] = rows.flatMap((row) => row['QUERY PLAN']).map(({ Plan }) => Plan)
+  return (plan?.['Shared Hit Blocks'] ?? 1e9) + (plan?.['Shared Read Blocks'] ?? 0)
+}
+
 const weaponId = (n: number) => `'${n.toString(16).padStart(8, '0')}-0000-7000-8000-00000000aaaa'`
 
 describe('the hot statements at a hundred thousand weapons', () => {
-  it('search by marking_key_pk, and read description and marks of what they hit by their keys', async () => {
-    const plan = await planOf(
-      owner,
-      await bodyOf('registry_marking_candidates'),
-      `'[{"kind": "NO_ZERO", "key": "B4711"}, {"kind": "NCIC", "key": "B4711"}]'::jsonb, 1001`,
-    )
-    expect(plan).toEqual({
-      indexes: [
-        'fallen_fact_pk',
-        'marking_key_pk',
-        'marking_pk',
-        'weapon_description_pk',
-        'weapon_pk',
-        'weapon_state_pk',
-      ],
-      scanned: [],
-    })
+  it('search by marking_key_pk, one observation or two hundred, also where the plan is made for their very probes', async () => {
+    const body = await bodyOf('registry_marking_hits')
+    for (const observations of [1, 200]) {
+      for (const mode of ['force_generic_plan', 'force_custom_plan']) {
+        await owner.query(`set plan_cache_mode = ${mode}`)
+        const plan = await planOf(owner, body, `'${searches(observations)}'::jsonb, 501`)
+        expect(plan).toEqual({ indexes: ['marking_key_pk', 'weapon_pk'], scanned: [] })
+      }
+    }
+    await owner.query('reset plan_cache_mode')
+  })
+
+  it('read description and marks of what was hit by their keys, of one weapon or of twenty thousand', async () => {
+    const body = await bodyOf('registry_described')
+    for (const weapons of [1, 20_000]) {
+      const ids = Array.from({ length: weapons }, (_, n) => weaponId(n + 1)).join(', ')
+      const plan = await planOf(owner, body, `array[${ids}]::uuid[]`, '(uuid[])')
+      const indexes = ['fallen_fact_pk', 'marking_pk', 'weapon_description_pk', 'weapon_pk', 'weapon_state_pk']
+      expect(plan).toEqual({ indexes, scanned: [] })
+    }
   })
 
   it('read a history with its corrections and links by the keys of their tables, each with the weapon first', async () => {
@@ -177,13 +196,11 @@ describe('the hot statements at a hundred thousand weapons', () => {
     expect(plan).toEqual({ indexes: ['idempotency_record_pk'], scanned: [] })
   })
 
-  it('read few pages, whatever the size of the registry', async () => {
-    const { rows } = await owner.query<{
-      'QUERY PLAN': { Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }[]
-    }>(
-      `explain (analyze, buffers, format json) select * from registry_marking_candidates('[{"kind": "NO_ZERO", "key": "B4711"}]', 1001)`,
-    )
-    const [plan] = rows.flatMap((row) => row['QUERY PLAN']).map(({ Plan }) => Plan)
-    expect((plan?.['Shared Hit Blocks'] ?? 1e9) + (plan?.['Shared Read Blocks'] ?? 0)).toBeLessThan(2000)
+  it('read few pages for each observation, whatever the size of the registry', async () => {
+    for (const observations of [1, 200]) {
+      const found = `registry_marking_hits('${searches(observations)}', 501)`
+      const pages = await pagesOf(`select d.* from registry_described(array(select h.weapon_id from ${found} h)) d`)
+      expect(pages).toBeLessThan(2000 + observations * 60)
+    }
   })
 })

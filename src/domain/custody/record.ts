@@ -10,6 +10,7 @@ import {
   type Versions,
   withStatusOn,
 } from '../parties/parties-then.ts'
+import type { LinkBasis } from '../vocabulary/identity-links.ts'
 import { buildCustody, type ChainOptions } from './chain.ts'
 import { saidAt, type TransferStatement } from './statements.ts'
 import type { Custody, CustodyEvent, Link, PartyRef } from './types.ts'
@@ -20,8 +21,7 @@ import { note } from './walk-state.ts'
 export interface IdentityLink extends Statement {
   readonly weaponId: string
   readonly otherWeaponId: string
-  /** Registered twice, or a recovered item that is a registered weapon. */
-  readonly basis?: 'SAME_REGISTRATION' | 'RECOVERED_ITEM'
+  readonly basis: LinkBasis
 }
 
 /** Everything recorded of a weapon, of the records that were ever joined to it, and of those whose life it shared: weapons it was in, the lot it was of. */

@@ -2,6 +2,7 @@ import type { Calibre } from '../reference/entries.ts'
 import { calibreForms } from '../reference/calibre-forms.ts'
 import { referenceInUse } from '../reference/in-use.ts'
 import { readDescriptor } from '../reference/names.ts'
+import { remembering } from '../reference/remembering.ts'
 import type { Resolved } from './maker.ts'
 
 export type CalibreRelation = 'compatible' | 'unknown' | 'contradicted'
@@ -12,7 +13,7 @@ export interface ResolvedCalibre extends Resolved<Calibre> {
 }
 
 /** What a calibre's name stands for. A designation of several cartridges (`9 mm`) is known and has no entry. */
-export function resolveCalibre(text: string | null | undefined): ResolvedCalibre {
+export const resolveCalibre = remembering((text: string | null | undefined): ResolvedCalibre => {
   const told = readDescriptor(text, calibreForms)
   if (told.status === 'ABSENT') return nothing('UNKNOWN', 'ABSENT')
   if (told.status === 'NONE') return nothing('NOT_APPLICABLE', 'NONE')
@@ -30,7 +31,7 @@ export function resolveCalibre(text: string | null | undefined): ResolvedCalibre
   return entry === undefined
     ? { ...base, key: `~${form}`, entries: [] }
     : { ...base, key: entry.id, entries: [entry], entry }
-}
+})
 
 /**
  * How the calibre that was given compares with the registered one. Where the weapon has none (UAS and the like) and none was given, nothing is open:

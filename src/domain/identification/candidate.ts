@@ -7,7 +7,7 @@ export interface CandidateMark {
   readonly condition?: string | null | undefined
 }
 
-/** A registered weapon that one of the looked-up keys led to. Recovered items that no link joins to a registered weapon are not candidates. */
+/** A registered weapon that one of the looked-up keys led to. Recovered items are none: what was read on them may be another's number. */
 export interface Candidate {
   readonly weaponId: string
   /** The same for records that are one weapon by an identity link; absent where a record stands alone. */

@@ -2,6 +2,7 @@ import { canonicalText } from './characters.ts'
 import type { Maker } from '../reference/entries.ts'
 import { referenceInUse } from '../reference/in-use.ts'
 import { nameForms, readDescriptor } from '../reference/names.ts'
+import { remembering } from '../reference/remembering.ts'
 
 /**
  * A name of a maker, model or calibre as the lists understand it. `key` is the entry's id, `~` and the normalised text where no list knows it, or
@@ -21,10 +22,10 @@ export interface Resolved<E> {
 export type MakerRelation = 'agrees' | 'alias' | 'importerGiven' | 'absent' | 'contradicted'
 
 /** What a make given in an observation or at registration stands for. */
-export function resolveMake(text: string | null | undefined): Resolved<Maker> {
+export const resolveMake = remembering((text: string | null | undefined): Resolved<Maker> => {
   const { makersByName } = referenceInUse()
   return resolve(text, nameForms, (form) => makersByName.get(form) ?? [])
-}
+})
 
 /**
  * How the make that was given compares with the registered one. Two weapons of which neither has a maker's name do not agree on one: that stays

@@ -1,6 +1,7 @@
 import type { Model } from '../reference/entries.ts'
 import { referenceInUse } from '../reference/in-use.ts'
 import { nameForms } from '../reference/names.ts'
+import { remembering } from '../reference/remembering.ts'
 import { type Resolved, resolve } from './maker.ts'
 
 export type ModelRelation = 'agrees' | 'alias' | 'family' | 'absent' | 'contradicted'
@@ -9,14 +10,14 @@ export type ModelRelation = 'agrees' | 'alias' | 'family' | 'absent' | 'contradi
  * What a model's name stands for. Some names are several makers' (M92 is Zastava's and Beretta's): with the maker's key only his are meant, where he has
  * any of that name; without it the name may stay ambiguous and then has no entry.
  */
-export function resolveModel(text: string | null | undefined, makerKey?: string): Resolved<Model> {
+export const resolveModel = remembering((text: string | null | undefined, makerKey?: string): Resolved<Model> => {
   const { modelsByName } = referenceInUse()
   return resolve(text, nameForms, (form) => {
     const named = modelsByName.get(form) ?? []
     const own = makerKey === undefined ? [] : named.filter((model) => model.makers.includes(makerKey))
     return own.length > 0 ? own : named
   })
-}
+})
 
 /**
  * How the model that was given compares with the registered one, both read as models of the registered maker. `family` is a name used for the whole

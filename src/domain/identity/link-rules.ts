@@ -11,9 +11,6 @@ import { resolveModel } from '../identification/model.ts'
 export const LINK_STATUSES = ['PROPOSED', 'CONFIRMED', 'REJECTED', 'WITHDRAWN'] as const
 export type LinkStatus = (typeof LINK_STATUSES)[number]
 
-/** Why two records may be one: registered twice, by maker and importer say, or a recovered item that is a registered weapon. */
-export const LINK_BASES = ['SAME_REGISTRATION', 'RECOVERED_ITEM'] as const
-
 /** Why two records cannot be linked now; null where they can. */
 export function refuseLinking(record: CustodyRecord, otherWeaponId: string): string | null {
   if (joinedRecords(record).has(otherWeaponId)) return 'These records are one weapon already.'

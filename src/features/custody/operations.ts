@@ -67,7 +67,9 @@ export const getCustodyOperation = operation({
   schema: {
     operationId: 'getCustody',
     summary: 'Read the custody chain of a weapon',
-    description: 'As of a moment (at) and as known at a moment (knownAt). Every look is recorded.',
+    description:
+      `As of a moment (at) and as known at a moment (knownAt). Every look is recorded. The life of a recovered item that is taken for this weapon, or of the
+weapon that this item is taken for, is part of it for those who may read both.`.replaceAll(/\s+/g, ' '),
     tags: TAGS,
     params: z.strictObject({ id: Uuid }),
     querystring: z.strictObject({ at: Moment, knownAt: Moment }),

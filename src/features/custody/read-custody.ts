@@ -1,5 +1,6 @@
 import { custodyOf, hostsOf } from '../../domain/custody/record.ts'
 import { DomainError, type ErrorEntry, notFound } from '../../domain/errors.ts'
+import { asSeenBy, endsOfItemLinks } from '../../domain/identity/recovered-items.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
 import { PURPOSES, type Purpose } from '../../domain/vocabulary/traces.ts'
 import type { Requester } from '../../domain/requester.ts'
@@ -113,9 +114,9 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   }
   const record = await loadShownRecord(tx, weaponId)
   if (record === undefined) throw notFound('weapon')
-  // A component in a weapon that the asker does not see is told without that weapon's life, and without its holder.
-  const hosts = await findVisibleWeapons(tx, hostsOf(record))
-  const custody = custodyOf(record, options, hosts)
+  // A component in a weapon that the asker does not see is told without that weapon's life, and without its holder; a recovered item likewise.
+  const visible = await findVisibleWeapons(tx, [...hostsOf(record), ...endsOfItemLinks(record)])
+  const custody = custodyOf(asSeenBy(visible, record, knownAt), options, visible)
   const partyIds = [...new Set(partiesOf(custody).map((party) => party.id))]
   const names = await namesFor(tx, requester, sight, partyIds, { at: at?.slice(0, 10), knownAt })
   const shown = names.size > 0 ? ['CHAIN', 'NAMES'] : ['CHAIN']

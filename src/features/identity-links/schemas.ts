@@ -1,5 +1,6 @@
 import { DECISIONS } from '../../domain/corrections/declaration.ts'
-import { LINK_BASES, LINK_STATUSES } from '../../domain/identity/link-rules.ts'
+import { LINK_STATUSES } from '../../domain/identity/link-rules.ts'
+import { LINK_BASES } from '../../domain/vocabulary/identity-links.ts'
 import { TIERS } from '../../domain/vocabulary/traces.ts'
 import { cursor, limit, text, Uuid } from '../../http/text.ts'
 import { Finding } from '../wire.ts'
@@ -15,9 +16,10 @@ export const NewIdentityLink = z
       .array(Uuid)
       .length(2)
       .refine(([one, other]) => one !== other, { error: 'A record is not linked with itself.' }),
-    basis: z
-      .enum(LINK_BASES)
-      .meta({ description: 'Registered twice, or a recovered item that is a registered weapon.' }),
+    basis: z.enum(LINK_BASES).meta({
+      description:
+        'Registered twice, or a recovered item that is a registered weapon. The lives of such two are told as one to who may read both.',
+    }),
     tier: z.enum(TIERS).optional(),
     evidence: Explanation.meta({ description: 'What shows that they are one. Kept apart from the fact.' }),
   })

@@ -106,5 +106,6 @@ export const weaponState = pgTable('weapon_state', {
   consigneePartyId: uuid('consignee_party_id'),
   chainIntact: boolean('chain_intact').notNull(),
   groupId: uuid('group_id'),
+  ownStatus: text('own_status'),
   registeredAt: timestamp('registered_at', { withTimezone: true, mode: 'string' }).notNull(),
 })

@@ -7,6 +7,7 @@ import type { TransferStatement } from '../../../src/domain/custody/statements.t
 import type { CustodyEvent } from '../../../src/domain/custody/types.ts'
 import { refuseLinking, refuseLinkStatus } from '../../../src/domain/identity/link-rules.ts'
 import type { VersionOfParty } from '../../../src/domain/parties/parties-then.ts'
+import { LINK_BASES } from '../../../src/domain/vocabulary/identity-links.ts'
 import type { PartyKind } from '../../../src/domain/vocabulary/parties.ts'
 import { PARTIES } from '../custody/generated-lives.ts'
 
@@ -97,8 +98,9 @@ function withdraw(moment: Moment): void {
 function join(moment: Moment): void {
   const weaponId = RECORDS[moment.which % RECORDS.length] ?? 'weapon'
   const otherWeaponId = RECORDS[(moment.which + 1) % RECORDS.length] ?? 'other'
+  const basis = LINK_BASES[Math.floor(moment.which / RECORDS.length) % LINK_BASES.length] ?? 'SAME_REGISTRATION'
   if (refuseLinking({ ...moment.record, weaponId }, otherWeaponId) === null)
-    moment.record.links.push({ ...said(moment), weaponId, otherWeaponId })
+    moment.record.links.push({ ...said(moment), basis, weaponId, otherWeaponId })
 }
 
 function say({ record, which, flag, id, recordedAt }: Moment): void {

@@ -61,6 +61,7 @@ test('withdrawing a link restores the chain of each record byte for byte, whethe
       const otherWeaponId = RECORDS[(which + 1) % RECORDS.length] ?? 'other'
       if (refuseLinking({ ...record, weaponId }, otherWeaponId) !== null) return
       const link = {
+        basis: 'SAME_REGISTRATION' as const,
         ...unasked,
         id: 'undone',
         weaponId,

@@ -123,6 +123,7 @@ export function toRecord(vector: CorrectionVector, weaponId = FIRST_RECORD): Cus
     links: (vector.linked ?? []).map(({ name, records: [one, other], ...written }) => ({
       ...toStatement(written),
       id: name,
+      basis: 'SAME_REGISTRATION' as const,
       weaponId: one,
       otherWeaponId: other,
     })),
