@@ -73,6 +73,28 @@ export const tracePageResponse = {
   ],
 }
 
+const misreadIdentification = {
+  tier: 'T2',
+  keysUsed: ['skeleton'],
+  substitutions: [{ observed: 'I', registered: '1', position: 5 }],
+  candidates: [
+    {
+      weaponId: '0193a000-0c00-7000-8000-000000000001',
+      tier: 'T2',
+      keysUsed: ['skeleton'],
+      reasons: [
+        { descriptor: 'serial', relation: 'skeleton', observed: 'BKXR2I4' },
+        { descriptor: 'make', relation: 'agrees', observed: 'Glock' },
+        { descriptor: 'model', relation: 'agrees', observed: 'Glock 19' },
+        { descriptor: 'calibre', relation: 'compatible', observed: '9x19' },
+        { descriptor: 'yearOfManufacture', relation: 'absent' },
+        { descriptor: 'type', relation: 'agrees', observed: 'PISTOL_SELF_LOADING' },
+        { descriptor: 'countryOfManufacture', relation: 'absent' },
+      ],
+    },
+  ],
+}
+
 export const decidedResponse = {
   id: '0193a000-0f00-7000-8000-000000000003',
   status: 'ANSWERED_FULL',
@@ -80,27 +102,7 @@ export const decidedResponse = {
   illicitGrounds: ['ILLICIT_BY_NATIONAL_LAW'],
   purpose: 'CRIMINAL_INVESTIGATION',
   intendedUse: 'BOTH',
-  identification: {
-    tier: 'T2',
-    keysUsed: ['skeleton'],
-    substitutions: [{ observed: 'I', registered: '1', position: 5 }],
-    candidates: [
-      {
-        weaponId: '0193a000-0c00-7000-8000-000000000001',
-        tier: 'T2',
-        keysUsed: ['skeleton'],
-        reasons: [
-          { descriptor: 'serial', relation: 'skeleton', observed: 'BKXR2I4' },
-          { descriptor: 'make', relation: 'agrees', observed: 'Glock' },
-          { descriptor: 'model', relation: 'agrees', observed: 'Glock 19' },
-          { descriptor: 'calibre', relation: 'compatible', observed: '9x19' },
-          { descriptor: 'yearOfManufacture', relation: 'absent' },
-          { descriptor: 'type', relation: 'agrees', observed: 'PISTOL_SELF_LOADING' },
-          { descriptor: 'countryOfManufacture', relation: 'absent' },
-        ],
-      },
-    ],
-  },
+  identification: misreadIdentification,
   flags: [],
   findings: [
     {
@@ -140,7 +142,11 @@ export const decidedResponse = {
       recordedAt: '2026-11-26T11:48:28.057031Z',
     },
   ],
-  answer: { ...glockAnswer, decided: { persons: 1, decidedAt: '2026-11-23T21:04:10.238524Z' } },
+  answer: {
+    ...glockAnswer,
+    identification: misreadIdentification,
+    decided: { persons: 1, decidedAt: '2026-11-23T21:04:10.238524Z' },
+  },
 }
 
 export const acknowledgedResponse = {
