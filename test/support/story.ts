@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { StoredReport } from '../../src/features/custody/schemas.ts'
 import type { StoredParty } from '../../src/features/parties/schemas.ts'
+import type { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import type { StoredWeapon } from '../../src/features/weapons/schemas.ts'
 import { type Answer, startTestService } from './service.ts'
@@ -27,6 +28,12 @@ export interface Story {
   /** What is no hand-over; `partyId` is who lost it or who took it. */
   happens(kind: string, weaponId: string, partyId: string | undefined, when: Happening): Promise<StoredReport>
   ask(question: Question): Promise<Answer<TraceRequest>>
+  /** A registrar, named, confirms that a candidate is the weapon. */
+  confirm(requestId: string, weaponId: string, by?: string): Promise<TraceRequest>
+  /** A registrar declares that an event never happened. */
+  neverHappened(eventId: string | undefined): Promise<void>
+  /** The answer as the asker reads it now. */
+  answerNow(asked: Answer<TraceRequest>, agency: string): Promise<TraceAnswer>
   /** Checks that a request waits for a person, and that nothing in its replies tells who had the weapon. */
   expectWaiting(asked: Answer<TraceRequest>, agency: string): Promise<void>
   close(): Promise<void>
@@ -66,6 +73,24 @@ export async function beginStory(): Promise<Story> {
       const use = { purpose: 'CRIMINAL_INVESTIGATION', intendedUse: 'BOTH', canGuaranteeConfidentiality: true }
       const body = { priority: 'ROUTINE', ...legal, ...use, circumstances, observation: seen }
       return service.request<TraceRequest>('/v1/trace-requests', { role: 'officer', agency, body })
+    },
+    confirm: (requestId, weaponId, by = 'anna') => {
+      const said = { decision: 'CONFIRM', reason: 'The photographs show this weapon.', evidence: 'Photographs 1 to 4' }
+      const path = `/v1/trace-requests/${requestId}/decisions`
+      return stored(
+        service.request<TraceRequest>(path, { role: 'registrar', subject: by, body: { weaponId, ...said } }),
+      )
+    },
+    neverHappened: async (eventId) => {
+      const body = { reason: 'DID_NOT_OCCUR', explanation: 'It was another weapon.' }
+      await post(`/v1/custody-events/${eventId}/error-declarations`, body)
+    },
+    answerNow: async ({ body: { id } }, agency) => {
+      const { body } = await service.request<TraceAnswer>(`/v1/trace-requests/${id}/answer`, {
+        role: 'officer',
+        agency,
+      })
+      return body
     },
     expectWaiting: async (asked, agency) => {
       expect([asked.status, asked.body.status]).toEqual([201, 'IN_PROGRESS_DOMESTIC'])
