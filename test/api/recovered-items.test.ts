@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { z } from 'zod'
 import type { StoredIdentityLink } from '../../src/features/identity-links/schemas.ts'
-import type { WeaponPage } from '../../src/features/weapons/list-schemas.ts'
+import type { WeaponSummary } from '../../src/features/weapons/list-schemas.ts'
 import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import { chainOf, kinds, LOOK } from '../support/corrections.ts'
 import type { CallOptions } from '../support/service.ts'
@@ -87,7 +86,7 @@ async function replyOf(weaponId: string, call: CallOptions, query = '') {
 }
 
 async function statusesOf(call: CallOptions, query: string, ids: readonly string[]): Promise<Record<string, string>> {
-  const { body } = await registry.service.request<z.infer<typeof WeaponPage>>(`/v1/weapons?limit=200&${query}`, call)
+  const { body } = await registry.service.request<{ weapons: WeaponSummary[] }>(`/v1/weapons?limit=200&${query}`, call)
   return Object.fromEntries(body.weapons.filter(({ id }) => ids.includes(id)).map(({ id, status }) => [id, status]))
 }
 
