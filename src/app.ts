@@ -16,6 +16,7 @@ import { evidenceRoutes } from './features/evidence/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
 import { stockpileRoutes } from './features/stockpiles/routes.ts'
 import { printRoutes } from './features/traces/print-routes.ts'
+import { traceExportRoutes } from './features/trace-export/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
 import { transferStatementRoutes } from './features/transfer-statements/routes.ts'
 import { weaponRoutes } from './features/weapons/routes.ts'
@@ -69,6 +70,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(stockpileRoutes, { db, paging })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })
+  await app.register(traceExportRoutes, { db })
   await app.register(codeListRoutes, { paging })
   await app.register(auditRoutes, { db, paging })
 }
