@@ -13,6 +13,7 @@ import { auditRoutes } from './features/audit/routes.ts'
 import { custodyListRoutes } from './features/custody/list-routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
+import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
 import { stockpileRoutes } from './features/stockpiles/routes.ts'
 import { printRoutes } from './features/traces/print-routes.ts'
@@ -71,6 +72,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })
   await app.register(traceExportRoutes, { db })
+  await app.register(noticeRoutes, { db, paging })
   await app.register(codeListRoutes, { paging })
   await app.register(auditRoutes, { db, paging })
 }

@@ -1,5 +1,6 @@
 import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../traces/link-confidence.ts'
 import { type Outcome, OUTCOMES } from '../traces/outcome.ts'
+import { NOTICE_KINDS } from '../vocabulary/notices.ts'
 import {
   CIRCUMSTANCE_KINDS,
   ILLICIT_GROUNDS,
@@ -18,6 +19,7 @@ import {
   CONFIDENCE_LEVEL_WORDS,
   ILLICIT_GROUND_WORDS,
   INTENDED_USE_WORDS,
+  NOTICE_KIND_WORDS,
   OUTCOME_WORDS,
   PRIORITY_WORDS,
   PURPOSE_WORDS,
@@ -82,6 +84,7 @@ export function traceLists(): readonly CodeList[] {
     closedList('request-statuses', 'Statuses of a trace request', entriesOf(REQUEST_STATUSES, REQUEST_STATUS_WORDS)),
     closedList('refusal-grounds', 'Grounds of refusal', entriesOf(REFUSAL_GROUNDS, REFUSAL_GROUND_WORDS)),
     closedList('outcomes', 'Outcomes of a trace', explained(OUTCOMES, OUTCOME_WORDS, describeOutcome)),
+    closedList('notice-kinds', 'Kinds of notices', explained(NOTICE_KINDS, NOTICE_KIND_WORDS)),
     closedList('tiers', 'Tiers of an identification', explained(TIERS, TIER_WORDS)),
     closedList('link-confidence', 'How sure a link is', explained(CONFIDENCE_LEVELS, CONFIDENCE_LEVEL_WORDS)),
     closedList(
