@@ -1,4 +1,5 @@
 import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../traces/link-confidence.ts'
+import { TRACED_OUTCOMES } from '../statistics/sdg1642.ts'
 import { type Outcome, OUTCOMES } from '../traces/outcome.ts'
 import { NOTICE_KINDS } from '../vocabulary/notices.ts'
 import {
@@ -31,13 +32,6 @@ import {
 // SDG 16.4.2: found has no possessor when discovered, surrendered is handed over willingly; the other recoveries are seizures.
 const FOUND: readonly string[] = ['ABANDONED_FOUND', 'CACHE']
 const SURRENDERED: readonly string[] = ['VOLUNTARY_SURRENDER', 'AMNESTY_PROGRAMME', 'DDR_PROGRAMME', 'ESTATE']
-// Counted as traced for the indicator: the point of diversion or the last licit holder is established, or the origin by another authority.
-const TRACED: readonly Outcome[] = [
-  'MATCH_LOST_STOLEN',
-  'TRACED_TO_DIVERSION',
-  'TRACED_LAST_LICIT',
-  'ORIGIN_ESTABLISHED_OTHER',
-]
 // Neither success nor failure: the trace is counted with another request, or waits for a State that says nothing.
 const NOT_COUNTED: readonly Outcome[] = ['DUPLICATE_REQUEST', 'NO_REPLY']
 
@@ -49,7 +43,7 @@ function recoveryClassOf(circumstance: string): Partial<CodeEntry> {
 
 function successOf(outcome: Outcome): Pick<CodeEntry, 'success'> {
   if (NOT_COUNTED.includes(outcome)) return {}
-  if (TRACED.includes(outcome)) return { success: 'YES' }
+  if (TRACED_OUTCOMES.includes(outcome)) return { success: 'YES' }
   return { success: outcome.startsWith('TRACED_') ? 'PARTIAL' : 'NO' }
 }
 
