@@ -147,6 +147,6 @@ export async function openFigureService(): Promise<FigureService> {
   }
 }
 
-/** Tallies as an object. */
+/** What there is of each code, without those of which there is none. */
 export const codesOf = (tallies: readonly { code: string; count: number }[]): Record<string, number> =>
-  Object.fromEntries(tallies.map(({ code, count }) => [code, count]))
+  Object.fromEntries(tallies.filter(({ count }) => count > 0).map(({ code, count }) => [code, count]))

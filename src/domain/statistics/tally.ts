@@ -5,7 +5,7 @@ export interface Tally {
 }
 
 /**
- * Sums groups by a code of theirs, in the order of its list, codes that no list knows last; a group without the code counts nowhere, a code of which there is none is left out.
+ * Sums groups by a code of theirs, in the order of its list, codes that no list knows last. A code of which there is none is told with 0; a group without the code counts nowhere.
  */
 export function tally<Group>(
   groups: readonly Group[],
@@ -24,5 +24,5 @@ export function tally<Group>(
     const code = codeOf(group)
     if (code !== null) counts.set(code, (counts.get(code) ?? 0) + countOf(group))
   }
-  return [...counts].filter(([, count]) => count > 0).map(([code, count]) => ({ code, count }))
+  return [...counts].map(([code, count]) => ({ code, count }))
 }

@@ -49,23 +49,23 @@ const Requests = z
     refused: Count,
     delayed: Count,
   })
-  .meta({ id: 'RequestFigures' })
+  .meta({ id: 'RequestFigures', description: 'Requests received in the period.' })
 
-const Reading = z
-  .object({
-    traced: Count,
-    denominator: Count,
-    share: z.number().min(0).max(1).nullable().meta({ description: 'Null where the denominator is 0.' }),
-  })
-  .meta({ id: 'Sdg1642Reading' })
+const reading = (description: string) =>
+  z
+    .object({
+      traced: Count,
+      denominator: Count,
+      share: z.number().min(0).max(1).nullable().meta({ description: 'Null where the denominator is 0.' }),
+    })
+    .meta({ description })
 
 const Sdg = z
   .object({
-    traceable: Reading.meta({
-      description:
-        'Of what could be traced: without items that bear no readable mark, are older than 1946 or came in under an amnesty.',
-    }),
-    all: Reading.meta({ description: 'Of everything seized, found and surrendered.' }),
+    traceable: reading(
+      'Of what could be traced: without items that bear no readable mark, are older than 1946 or came in under an amnesty.',
+    ),
+    all: reading('Of everything seized, found and surrendered.'),
     tracePending: Count.meta({ description: 'Asked for and not answered yet; in the denominators.' }),
     notAsked: Count.meta({ description: 'Never asked for; in the denominators.' }),
     outsideScope: Count.meta({
@@ -75,7 +75,7 @@ const Sdg = z
     byTraceability: Tallies,
     byOutcome: Tallies.meta({ description: 'Of the newest request on the item that has an answer.' }),
   })
-  .meta({ id: 'Sdg1642' })
+  .meta({ id: 'Sdg1642', description: 'SDG 16.4.2: items recovered in the period, by the day of recovery.' })
 
 export const TraceStatistics = z
   .object({
@@ -83,8 +83,8 @@ export const TraceStatistics = z
     from: z.string(),
     to: z.string(),
     countedAt: z.string(),
-    requests: Requests.meta({ description: 'Requests received in the period.' }),
-    sdg1642: Sdg.meta({ description: 'SDG 16.4.2: items recovered in the period, by the day of recovery.' }),
+    requests: Requests,
+    sdg1642: Sdg,
     disclaimer: z.string(),
   })
   .meta({ id: 'TraceStatistics' })

@@ -37,7 +37,7 @@ describe('the period of figures', () => {
 })
 
 describe('a tally', () => {
-  it('sums by code in the order of the list, leaves out what there is none of, and keeps codes that no list knows', () => {
+  it('sums by code in the order of the list, tells a code of which there is none, and keeps codes that no list knows', () => {
     const groups: [string | null, number][] = [
       ['b', 1],
       ['a', 2],
@@ -49,6 +49,7 @@ describe('a tally', () => {
     expect(counts).toEqual([
       { code: 'a', count: 2 },
       { code: 'b', count: 5 },
+      { code: 'c', count: 0 },
       { code: 'new', count: 16 },
     ])
   })
