@@ -13,9 +13,12 @@ import { auditRoutes } from './features/audit/routes.ts'
 import { custodyListRoutes } from './features/custody/list-routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
+import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
+import { statisticsRoutes } from './features/statistics/routes.ts'
 import { stockpileRoutes } from './features/stockpiles/routes.ts'
 import { printRoutes } from './features/traces/print-routes.ts'
+import { traceExportRoutes } from './features/trace-export/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
 import { transferStatementRoutes } from './features/transfer-statements/routes.ts'
 import { weaponRoutes } from './features/weapons/routes.ts'
@@ -43,6 +46,7 @@ const TAGS = [
   { name: 'evidence', description: 'Photos and papers that marks, events and observations name.' },
   { name: 'stockpiles', description: 'Where weapons are kept, what was counted there, and what was amiss.' },
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
+  { name: 'statistics', description: 'Figures that fall out of the records: counts alone.' },
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
   { name: 'audit', description: 'Who did what, and who saw what of which weapon. Reading it is recorded in it.' },
 ]
@@ -69,6 +73,9 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(stockpileRoutes, { db, paging })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })
+  await app.register(traceExportRoutes, { db })
+  await app.register(noticeRoutes, { db, paging })
+  await app.register(statisticsRoutes, { db })
   await app.register(codeListRoutes, { paging })
   await app.register(auditRoutes, { db, paging })
 }

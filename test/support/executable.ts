@@ -39,6 +39,7 @@ export const EXECUTABLE = [
   'registry_offices(uuid[])',
   'registry_party_names(uuid[],date,timestamp with time zone)',
   'registry_party_versions(uuid[])',
+  'registry_recovery_figures(uuid,timestamp with time zone,timestamp with time zone,text[])',
   'registry_relations(uuid[])',
   'registry_requests_of(uuid[],uuid[],text)',
   'registry_stock(uuid,timestamp with time zone,timestamp with time zone,integer)',

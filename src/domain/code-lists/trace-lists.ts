@@ -1,5 +1,7 @@
 import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../traces/link-confidence.ts'
+import { TRACED_OUTCOMES } from '../statistics/sdg1642.ts'
 import { type Outcome, OUTCOMES } from '../traces/outcome.ts'
+import { NOTICE_KINDS } from '../vocabulary/notices.ts'
 import {
   CIRCUMSTANCE_KINDS,
   ILLICIT_GROUNDS,
@@ -18,6 +20,7 @@ import {
   CONFIDENCE_LEVEL_WORDS,
   ILLICIT_GROUND_WORDS,
   INTENDED_USE_WORDS,
+  NOTICE_KIND_WORDS,
   OUTCOME_WORDS,
   PRIORITY_WORDS,
   PURPOSE_WORDS,
@@ -29,13 +32,6 @@ import {
 // SDG 16.4.2: found has no possessor when discovered, surrendered is handed over willingly; the other recoveries are seizures.
 const FOUND: readonly string[] = ['ABANDONED_FOUND', 'CACHE']
 const SURRENDERED: readonly string[] = ['VOLUNTARY_SURRENDER', 'AMNESTY_PROGRAMME', 'DDR_PROGRAMME', 'ESTATE']
-// Counted as traced for the indicator: the point of diversion or the last licit holder is established, or the origin by another authority.
-const TRACED: readonly Outcome[] = [
-  'MATCH_LOST_STOLEN',
-  'TRACED_TO_DIVERSION',
-  'TRACED_LAST_LICIT',
-  'ORIGIN_ESTABLISHED_OTHER',
-]
 // Neither success nor failure: the trace is counted with another request, or waits for a State that says nothing.
 const NOT_COUNTED: readonly Outcome[] = ['DUPLICATE_REQUEST', 'NO_REPLY']
 
@@ -47,7 +43,7 @@ function recoveryClassOf(circumstance: string): Partial<CodeEntry> {
 
 function successOf(outcome: Outcome): Pick<CodeEntry, 'success'> {
   if (NOT_COUNTED.includes(outcome)) return {}
-  if (TRACED.includes(outcome)) return { success: 'YES' }
+  if (TRACED_OUTCOMES.includes(outcome)) return { success: 'YES' }
   return { success: outcome.startsWith('TRACED_') ? 'PARTIAL' : 'NO' }
 }
 
@@ -82,6 +78,7 @@ export function traceLists(): readonly CodeList[] {
     closedList('request-statuses', 'Statuses of a trace request', entriesOf(REQUEST_STATUSES, REQUEST_STATUS_WORDS)),
     closedList('refusal-grounds', 'Grounds of refusal', entriesOf(REFUSAL_GROUNDS, REFUSAL_GROUND_WORDS)),
     closedList('outcomes', 'Outcomes of a trace', explained(OUTCOMES, OUTCOME_WORDS, describeOutcome)),
+    closedList('notice-kinds', 'Kinds of notices', explained(NOTICE_KINDS, NOTICE_KIND_WORDS)),
     closedList('tiers', 'Tiers of an identification', explained(TIERS, TIER_WORDS)),
     closedList('link-confidence', 'How sure a link is', explained(CONFIDENCE_LEVELS, CONFIDENCE_LEVEL_WORDS)),
     closedList(

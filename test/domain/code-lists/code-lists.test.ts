@@ -16,6 +16,7 @@ import { LANGUAGES } from '../../../src/domain/reference/languages.ts'
 import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../../../src/domain/traces/link-confidence.ts'
 import { OUTCOMES } from '../../../src/domain/traces/outcome.ts'
 import * as markings from '../../../src/domain/vocabulary/markings.ts'
+import { NOTICE_KINDS } from '../../../src/domain/vocabulary/notices.ts'
 import * as parties from '../../../src/domain/vocabulary/parties.ts'
 import * as traces from '../../../src/domain/vocabulary/traces.ts'
 import * as weapons from '../../../src/domain/vocabulary/weapons.ts'
@@ -45,6 +46,7 @@ const CLOSED: Record<string, readonly string[]> = {
   'request-statuses': traces.REQUEST_STATUSES,
   'refusal-grounds': traces.REFUSAL_GROUNDS,
   outcomes: OUTCOMES,
+  'notice-kinds': NOTICE_KINDS,
   tiers: traces.TIERS,
   'link-confidence': CONFIDENCE_LEVELS,
   'link-confidence-bases': CONFIDENCE_BASES,
