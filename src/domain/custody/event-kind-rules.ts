@@ -127,6 +127,15 @@ export const IN_STATE_CUSTODY: Profile = {
   to: 'REQUIRED',
 }
 
+/** Something is done to a recovered weapon where it is: who holds it for the State stays so. */
+export const EXHIBIT: Profile = {
+  ...IN_STATE_CUSTODY,
+  channels: ['CUSTODY_EVENT'],
+  partyIs: 'FROM',
+  to: 'FORBIDDEN',
+  possession: 'UNCHANGED',
+}
+
 /** The weapon ceases to be one. */
 export const ENDED: Profile = { ...WORKED_ON, possession: 'NONE', title: 'NONE', ends: 'FOR_GOOD', status: 'DESTROYED' }
 

@@ -2,6 +2,7 @@ import type { Channel, EventKindRule, WantedPaper } from './event-kind-rules.ts'
 import {
   ENDED,
   ENTERED,
+  EXHIBIT,
   GONE,
   GOVERNMENT,
   HAND_OVER,
@@ -99,8 +100,10 @@ export const EVENT_KINDS = {
   SEIZED: { ...RECOVERED, meaning: 'seized', receivers: RECOVERERS, rank: 70, papers: [wish('SEIZURE_REPORT')], rule: 'ITI 9' },
   SURRENDERED: { ...RECOVERED, meaning: 'surrendered to an authority', receivers: RECOVERERS, rank: 70, papers: [wish('SEIZURE_REPORT')], rule: 'ITI 9' },
   COLLECTED_AMNESTY: { ...RECOVERED, meaning: 'collected in an amnesty', receivers: RECOVERERS, rank: 70, rule: 'ITI 9' },
+  SEALED: { ...EXHIBIT, meaning: 'sealed as an exhibit', receivers: 'ANY', rank: 71, papers: [wish('SEAL')], rule: 'ITI 9' },
   EVIDENCE_HELD: { ...IN_STATE_CUSTODY, meaning: 'held as evidence', receivers: EVIDENCE_KEEPERS, rank: 72, rule: 'ITI 9' },
   EVIDENCE_RELEASED: { ...IN_STATE_CUSTODY, meaning: 'released from evidence', receivers: EVIDENCE_KEEPERS, rank: 73, rule: 'ITI 9' },
+  SEAL_BROKEN: { ...EXHIBIT, meaning: 'taken out of its seal', receivers: 'ANY', rank: 73, papers: [wish('SEAL')], rule: 'ITI 9' },
   CONFISCATED_PERMANENT: { ...IN_STATE_CUSTODY, meaning: 'confiscated for good', receivers: ['STATE_CUSTODIAN'], rank: 74, title: 'TO_RECEIVER',
     papers: [must('COURT_ORDER')], rule: 'ITI 9; MOSAIC 05.30' },
   RETURNED_TO_OWNER: { ...IN_STATE_CUSTODY, meaning: 'given back to whom it belongs', receivers: 'ANY', rank: 76, answerable: 'RECEIVER', licit: 'LICIT',
