@@ -26,10 +26,16 @@ export function refuseIncomplete(request: RequestToCheck, mandateCountries: read
       hint: `Its mandate is ${mandateCountries.join(', ')}.`,
     })
   }
+  return [...errors, ...refuseUnmarked(observation, '#/observation')]
+}
+
+/** What an observation may not lack: a mark, or the statement that none is visible, and never both. `at` is where it stands. */
+export function refuseUnmarked(observation: RequestToCheck['observation'], at: string): ErrorEntry[] {
+  const errors: ErrorEntry[] = []
   const marks = observation.markings?.length ?? 0
   if (marks === 0 && observation.noMarkingsVisible !== true) {
     errors.push({
-      pointer: '#/observation/markings',
+      pointer: `${at}/markings`,
       code: 'markings-required',
       detail: 'A request describes the marks that were read, or says that none is visible (ITI 17(b)).',
       hint: 'Give observation.markings, or observation.noMarkingsVisible: true.',
@@ -37,7 +43,7 @@ export function refuseIncomplete(request: RequestToCheck, mandateCountries: read
   }
   if (marks > 0 && observation.noMarkingsVisible === true) {
     errors.push({
-      pointer: '#/observation/noMarkingsVisible',
+      pointer: `${at}/noMarkingsVisible`,
       code: 'markings-contradicted',
       detail: 'Marks are described and said not to be visible.',
       hint: 'Leave noMarkingsVisible out where any mark was read.',

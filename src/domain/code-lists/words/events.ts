@@ -49,6 +49,8 @@ export const EVENT_WORDS: Record<EventKind, string> = {
   SEIZED: 'Seized|Saisie|Incautada|Изъято|مضبوط|扣押',
   SURRENDERED: 'Surrendered|Remise aux autorités|Entregada a las autoridades|Сдано|مُسلَّم للسلطات|上交',
   COLLECTED_AMNESTY: 'Collected in an amnesty|Collectée lors d’une amnistie|Recogida en una amnistía|Собрано в ходе амнистии|جُمع في إطار عفو|赦免期间收缴',
+  SEALED: 'Put under seal|Placée sous scellés|Precintada|Опечатано|مختوم|加封',
+  SEAL_BROKEN: 'Taken from under its seal|Scellés levés|Desprecintada|Печать снята|رُفع ختمه|启封',
   EVIDENCE_HELD: 'Held as evidence|Conservée comme pièce à conviction|Retenida como prueba|Хранится как вещественное доказательство|محفوظ كدليل|作为证据保管',
   EVIDENCE_RELEASED: 'Released from evidence|Restituée par la garde des pièces à conviction|Liberada como prueba|Снято с хранения как доказательство|أُفرج عنه كدليل|证据解除保管',
   CONFISCATED_PERMANENT: 'Confiscated|Confisquée|Decomisada|Конфисковано|مُصادَر|没收',
