@@ -1,9 +1,11 @@
 import { refuseRecoveredLot } from '../components/lot.ts'
 import type { Quantity } from '../components/quantity.ts'
 import type { ErrorEntry } from '../errors.ts'
+import type { Finding } from '../findings.ts'
 import { malformedMarks, type ObservedWeapon } from '../identification/observation.ts'
 import { refuseImpossibleDescription, refuseImpossibleMark } from '../marking/marking-rules.ts'
-import { refuseUnmarked } from '../traces/check-request.ts'
+import { isItiWeapon } from '../marking/marked-weapon.ts'
+import { assessSeen, refuseUnmarked } from '../traces/check-request.ts'
 import type { MarkingCondition, MarkingKind } from '../vocabulary/markings.ts'
 import type { DoneOnTheSpot } from '../vocabulary/seizures.ts'
 import type { WeaponCategory, WeaponType } from '../vocabulary/weapons.ts'
@@ -63,4 +65,11 @@ export function refuseItem(item: ItemToJudge, at: string, currentYear: number): 
     ...(item.lot === null ? [] : refuseRecoveredLot(item.category, item.lot, `${at}/quantity`)),
     ...refuseUnmarkedAsMarked(item, at),
   ]
+}
+
+/** What would help to identify an item that is taken. Of parts, aircraft and explosives nothing is asked, and a craft-made weapon need not have a calibre. */
+export function assessItem({ category, observation }: Omit<ItemToJudge, 'lot' | 'disposition'>, hasPhotos: boolean, at: string): Finding[] {
+  if (!isItiWeapon({ category })) return []
+  const findings = assessSeen(observation, hasPhotos, `${at}/observation`)
+  return observation.type === 'CRAFT_OR_PRIVATELY_MADE' ? findings.filter(({ code }) => code !== 'CALIBRE_UNKNOWN') : findings
 }
