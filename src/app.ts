@@ -12,6 +12,7 @@ import { consignmentRoutes } from './features/consignments/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { custodyListRoutes } from './features/custody/list-routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
+import { exhibitRoutes } from './features/exhibits/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
@@ -45,6 +46,10 @@ const TAGS = [
   { name: 'corrections', description: 'What is declared wrong, withdrawn, and decided by a registrar.' },
   { name: 'evidence', description: 'Photos and papers that marks, events and observations name.' },
   { name: 'stockpiles', description: 'Where weapons are kept, what was counted there, and what was amiss.' },
+  {
+    name: 'seizures',
+    description: 'Weapons, parts and related items that an authority recovered, and what becomes of them (ITI 9).',
+  },
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
   { name: 'statistics', description: 'Figures that fall out of the records: counts alone.' },
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
@@ -71,6 +76,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(correctionRoutes, { db, paging })
   await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })
   await app.register(stockpileRoutes, { db, paging })
+  await app.register(exhibitRoutes, { db })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })
   await app.register(traceExportRoutes, { db })

@@ -22,7 +22,8 @@ interface SidedReport {
 const MOST_LICENCES = 100
 
 function pointersOf(channel: Channel, base: string): SidePointers {
-  if (channel !== 'TRANSFER') return { from: `${base}/partyId`, to: `${base}/partyId`, carrier: `${base}/partyId` }
+  const namesBoth = channel === 'TRANSFER' || channel === 'EXHIBIT'
+  if (!namesBoth) return { from: `${base}/partyId`, to: `${base}/partyId`, carrier: `${base}/partyId` }
   return { from: `${base}/fromPartyId`, to: `${base}/toPartyId`, carrier: `${base}/carrierPartyId` }
 }
 

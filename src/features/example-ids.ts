@@ -134,6 +134,22 @@ export const DEMO_TRACE_IDS = {
   withdrawable: '0193a000-0f00-7000-8000-000000000004',
 } as const
 
+/** A night at a land border: six items of the customs' weapons desk. */
+export const DEMO_SEIZURE_IDS = {
+  seizure: '0193a000-0f20-7000-8000-000000000001',
+  /** The store of the customs. */
+  custodian: '0193a000-0b00-7000-8000-000000000301',
+  /** A pistol that is reported stolen. */
+  pistol: '0193a000-0f21-7000-8000-000000000001',
+  /** A Makarov with a Cyrillic serial, whole and readable. */
+  makarov: '0193a000-0f21-7000-8000-000000000002',
+  unmarked: '0193a000-0f21-7000-8000-000000000003',
+  /** A parcel of flight controllers. */
+  controllers: '0193a000-0f21-7000-8000-000000000004',
+  detonators: '0193a000-0f21-7000-8000-000000000005',
+  craftMade: '0193a000-0f21-7000-8000-000000000006',
+} as const
+
 export const EXAMPLE_IDS = {
   evidence: '0197a1f0-1000-7000-8000-000000000001',
   agency: '0197a1f0-0a00-7000-8000-000000000001',
@@ -156,6 +172,10 @@ export const EXAMPLE_IDS = {
   decision: '0197a1f0-0d10-7000-8000-000000000005',
   statement: '0197a1f0-0d31-7000-8000-000000000001',
   link: '0197a1f0-0d20-7000-8000-000000000001',
+  seizure: '0197a1f0-0f20-7000-8000-000000000001',
+  seizureItem: '0197a1f0-0f21-7000-8000-000000000001',
+  exhibitEvent: '0197a1f0-0f22-7000-8000-000000000001',
+  disposition: '0197a1f0-0f22-7000-8000-000000000002',
   traceDecision: '0197a1f0-0f10-7000-8000-000000000001',
   traceResponse: '0197a1f0-0f10-7000-8000-000000000002',
   followUp: '0197a1f0-0f10-7000-8000-000000000003',

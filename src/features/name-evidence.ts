@@ -19,6 +19,19 @@ export interface NamedEvidence {
   readonly ids: readonly string[] | undefined
 }
 
+/** An entry for each named file that was not found: one that does not exist, and one that the caller may not read, in the same words. */
+export function refuseUnknownEvidence(
+  found: ReadonlyMap<string, EvidenceMediaType>,
+  { pointer, ids = [] }: NamedEvidence,
+): ErrorEntry[] {
+  return ids.flatMap((id, n) => {
+    if (found.has(id)) return []
+    const detail = 'No evidence file with this id is known to you.'
+    const hint = 'Store the file first, by POST /v1/evidence-files, and name the id it got.'
+    return [{ pointer: `${pointer}/${n}`, code: 'evidence-unknown', detail, hint }]
+  })
+}
+
 /**
  * The types of the files that a report names. Throws `unprocessable` with each file that the caller may not read; one that does not exist is refused in the same
  * words.
@@ -28,14 +41,7 @@ export async function nameEvidence(
   named: readonly NamedEvidence[],
 ): Promise<Map<string, EvidenceMediaType>> {
   const found = await findEvidence(tx, [...new Set(named.flatMap(({ ids }) => ids ?? []))])
-  const errors: ErrorEntry[] = named.flatMap(({ pointer, ids }) =>
-    (ids ?? []).flatMap((id, n) => {
-      if (found.has(id)) return []
-      const detail = 'No evidence file with this id is known to you.'
-      const hint = 'Store the file first, by POST /v1/evidence-files, and name the id it got.'
-      return [{ pointer: `${pointer}/${n}`, code: 'evidence-unknown', detail, hint }]
-    }),
-  )
+  const errors = named.flatMap((one) => refuseUnknownEvidence(found, one))
   if (errors.length > 0)
     throw new DomainError('unprocessable', 'The report names evidence that you cannot name.', { errors })
   return found

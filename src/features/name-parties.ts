@@ -9,7 +9,8 @@ import type { VerbWrite } from './storing.ts'
 /** The parties a report names, by the field that names them. */
 export type PartyFields = Readonly<Record<string, string | undefined>>
 
-function unknownParty(field: string): ErrorEntry {
+/** The entry of a party that the caller may not name: it does not exist, or is not his to see. */
+export function unknownParty(field: string): ErrorEntry {
   return {
     pointer: `#/${field}`,
     code: 'party-unknown',

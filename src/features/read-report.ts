@@ -55,7 +55,7 @@ function refuseNoAuthority(
   const { control, receivers } = ruleOf(kind)
   if (control !== 'RECOVERED' || to === null || receivers === 'ANY' || receivers.includes(to.kind)) return []
   if (requester.scopes.has('registry:write-any')) return []
-  const pointer = `${base}/${channel === 'TRANSFER' ? 'toPartyId' : 'partyId'}`
+  const pointer = `${base}/${channel === 'TRANSFER' || channel === 'EXHIBIT' ? 'toPartyId' : 'partyId'}`
   return [{ pointer, code: 'party-no-authority', detail: `${kind} is done by ${receivers.join(', ')}.` }]
 }
 

@@ -23,23 +23,40 @@ export async function loadParties(tx: Tx, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** A party named by a report, and whether the caller's agency acts for it today. */
+/** A party named by a report, and whether the caller's agency acts for it today, or registered it. */
 export interface NamedParty {
   readonly party: PartyRecord
   readonly own: boolean
+  readonly registered: boolean
 }
 
 const NAMED = {
   name: 'parties_named',
   // As party_records; acts_for is served by representation_pk.
-  text: `select ${RECORD}, acts_for(p.id) as own from party p where p.id = any ($1::uuid[])`,
+  text: `select ${RECORD}, acts_for(p.id) as own, p.agency_id = current_agency() as registered from party p where p.id = any ($1::uuid[])`,
 }
 
 /** The parties of these ids that the asker may see, as `loadParties`. */
 export async function findNamedParties(tx: Tx, ids: readonly string[]): Promise<Map<string, NamedParty>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.rows<PartyRecord & { own: boolean }>(NAMED, [ids])
-  return new Map(rows.map(({ own, ...party }) => [party.id, { party, own }]))
+  const rows = await tx.rows<PartyRecord & { own: boolean; registered: boolean }>(NAMED, [ids])
+  return new Map(rows.map(({ own, registered, ...party }) => [party.id, { party, own, registered }]))
+}
+
+const RELEASED = {
+  name: 'registry_parties_released',
+  text: 'select id, kind, country, name_id as "nameId", versions from registry_parties_released($1::uuid[], $2::uuid[])',
+}
+
+/** Of these parties, those that an answer to the asker's agency named about one of these recovered items. */
+export async function findReleasedParties(
+  tx: Tx,
+  ids: readonly string[],
+  itemIds: readonly string[],
+): Promise<Map<string, PartyRecord>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.rows<PartyRecord>(RELEASED, [ids, itemIds])
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** When a name is asked for: the day it was borne, and the moment at which it was known; now where they are absent. */

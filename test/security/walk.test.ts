@@ -9,6 +9,8 @@ import type { Answer } from '../support/service.ts'
 // Who may do what; README.md shows the same table. An operation that is missing here fails the walk.
 const WRITERS: readonly Role[] = ['integrator', 'registrar']
 const READERS: readonly Role[] = ['integrator', 'registrar', 'auditor']
+const PARTY_WRITERS: readonly Role[] = ['customs', ...WRITERS]
+const PARTY_READERS: readonly Role[] = ['customs', ...READERS]
 const TRACE_READERS: readonly Role[] = ['officer', 'customs', 'registrar', 'auditor']
 const ALLOWED: Record<string, readonly Role[]> = {
   getMe: ROLES,
@@ -20,13 +22,13 @@ const ALLOWED: Record<string, readonly Role[]> = {
   assignParty: ['registrar'],
   listRepresentations: ['registrar'],
   endRepresentation: ['registrar'],
-  registerParty: WRITERS,
-  listParties: READERS,
-  getParty: READERS,
-  changeParty: WRITERS,
-  listPartyVersions: READERS,
+  registerParty: PARTY_WRITERS,
+  listParties: PARTY_READERS,
+  getParty: PARTY_READERS,
+  changeParty: PARTY_WRITERS,
+  listPartyVersions: PARTY_READERS,
   recordLicence: ['registrar'],
-  listLicences: READERS,
+  listLicences: PARTY_READERS,
   changeLicence: ['registrar'],
   registerWeapon: WRITERS,
   listWeapons: ROLES,

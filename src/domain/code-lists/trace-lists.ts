@@ -1,3 +1,4 @@
+import { recoveryClassOf } from '../seizures/recovery.ts'
 import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../traces/link-confidence.ts'
 import { TRACED_OUTCOMES } from '../statistics/sdg1642.ts'
 import { type Outcome, OUTCOMES } from '../traces/outcome.ts'
@@ -29,16 +30,12 @@ import {
   TIER_WORDS,
 } from './words/traces.ts'
 
-// SDG 16.4.2: found has no possessor when discovered, surrendered is handed over willingly; the other recoveries are seizures.
-const FOUND: readonly string[] = ['ABANDONED_FOUND', 'CACHE']
-const SURRENDERED: readonly string[] = ['VOLUNTARY_SURRENDER', 'AMNESTY_PROGRAMME', 'DDR_PROGRAMME', 'ESTATE']
 // Neither success nor failure: the trace is counted with another request, or waits for a State that says nothing.
 const NOT_COUNTED: readonly Outcome[] = ['DUPLICATE_REQUEST', 'NO_REPLY']
 
-function recoveryClassOf(circumstance: string): Partial<CodeEntry> {
-  if (circumstance === 'OTHER' || circumstance === 'UNKNOWN') return {}
-  if (FOUND.includes(circumstance)) return { recoveryClass: 'FOUND' }
-  return { recoveryClass: SURRENDERED.includes(circumstance) ? 'SURRENDERED' : 'SEIZED' }
+function describeCircumstance(circumstance: string): Partial<CodeEntry> {
+  const recoveryClass = recoveryClassOf(circumstance)
+  return recoveryClass === undefined ? {} : { recoveryClass }
 }
 
 function successOf(outcome: Outcome): Pick<CodeEntry, 'success'> {
@@ -69,7 +66,7 @@ export function traceLists(): readonly CodeList[] {
     closedList(
       'circumstances',
       'Circumstances of a recovery',
-      entriesOf(CIRCUMSTANCE_KINDS, CIRCUMSTANCE_WORDS, recoveryClassOf),
+      entriesOf(CIRCUMSTANCE_KINDS, CIRCUMSTANCE_WORDS, describeCircumstance),
     ),
     closedList('illicit-grounds', 'Illicit grounds', entriesOf(ILLICIT_GROUNDS, ILLICIT_GROUND_WORDS)),
     closedList('purposes', 'Purposes', entriesOf(PURPOSES, PURPOSE_WORDS)),

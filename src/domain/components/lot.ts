@@ -18,12 +18,29 @@ export function refuseQuantity({ amount, unit }: Quantity, pointer: string): Err
   return []
 }
 
-/** Refuses a lot where there can be none, and a quantity that cannot be. */
-export function refuseLot(category: WeaponCategory, lot: { readonly quantity: Quantity }): ErrorEntry[] {
-  if (LOT_CATEGORIES.includes(category)) return refuseQuantity(lot.quantity, '#/lot/quantity')
+/** A parcel of barrels or slides is recovered as it lies; what is registered by a maker has a number each. */
+const RECOVERED_LOT_CATEGORIES: readonly WeaponCategory[] = [...LOT_CATEGORIES, 'ESSENTIAL_COMPONENT']
+
+function refuseLotOf(
+  category: WeaponCategory,
+  quantity: Quantity,
+  allowed: readonly WeaponCategory[],
+  pointers: { readonly lot: string; readonly quantity: string },
+): ErrorEntry[] {
+  if (allowed.includes(category)) return refuseQuantity(quantity, pointers.quantity)
   const detail = `A ${category} is registered one by one: it is no lot.`
-  const hint = `Lots are of the categories ${LOT_CATEGORIES.join(', ')}.`
-  return [{ pointer: '#/lot', code: 'lot-not-of-category', detail, hint }]
+  const hint = `Lots are of the categories ${allowed.join(', ')}.`
+  return [{ pointer: pointers.lot, code: 'lot-not-of-category', detail, hint }]
+}
+
+/** Refuses a lot that is registered where there can be none, and a quantity that cannot be. */
+export function refuseLot(category: WeaponCategory, lot: { readonly quantity: Quantity }): ErrorEntry[] {
+  return refuseLotOf(category, lot.quantity, LOT_CATEGORIES, { lot: '#/lot', quantity: '#/lot/quantity' })
+}
+
+/** The same of a lot that was recovered, which may also be a parcel of essential components. `pointer` is where its quantity stands. */
+export function refuseRecoveredLot(category: WeaponCategory, quantity: Quantity, pointer: string): ErrorEntry[] {
+  return refuseLotOf(category, quantity, RECOVERED_LOT_CATEGORIES, { lot: pointer, quantity: pointer })
 }
 
 /** What is left of a lot, and what the parts would take of it. */

@@ -17,8 +17,8 @@ export const CUSTODY_STATUSES = [
 ] as const
 export type CustodyStatus = (typeof CUSTODY_STATUSES)[number]
 
-/** Where a kind may be reported: as a hand-over, as what is no hand-over, or as the origin given with a new weapon. */
-export type Channel = 'TRANSFER' | 'CUSTODY_EVENT' | 'ORIGIN'
+/** Where a kind may be reported: as a hand-over, as what is no hand-over, as the origin given with a new weapon, or of a recovered item. */
+export type Channel = 'TRANSFER' | 'CUSTODY_EVENT' | 'ORIGIN' | 'EXHIBIT'
 type Presence = 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN'
 
 /** A paper a kind of event wants: any one of `anyOf` will do. Its absence is a finding and never a refusal (design 4). */
@@ -122,16 +122,17 @@ export const RECOVERED: Profile = {
 /** An authority passes a recovered weapon on to another. */
 export const IN_STATE_CUSTODY: Profile = {
   ...RECOVERED,
-  channels: ['TRANSFER', 'CUSTODY_EVENT'],
+  channels: ['TRANSFER', 'CUSTODY_EVENT', 'EXHIBIT'],
   from: 'OPTIONAL',
   to: 'REQUIRED',
 }
 
-/** Something is done to a recovered weapon where it is: who holds it for the State stays so. */
-export const EXHIBIT: Profile = {
-  ...IN_STATE_CUSTODY,
-  channels: ['CUSTODY_EVENT'],
+/** Something is done to a recovered item where it is; only who recovered it reports this, so that a seal makes no weapon of a trader one in State custody. */
+export const SEALED_UP: Profile = {
+  ...RECOVERED,
+  channels: ['EXHIBIT'],
   partyIs: 'FROM',
+  from: 'OPTIONAL',
   to: 'FORBIDDEN',
   possession: 'UNCHANGED',
 }

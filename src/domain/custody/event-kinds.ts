@@ -2,7 +2,6 @@ import type { Channel, EventKindRule, WantedPaper } from './event-kind-rules.ts'
 import {
   ENDED,
   ENTERED,
-  EXHIBIT,
   GONE,
   GOVERNMENT,
   HAND_OVER,
@@ -11,6 +10,7 @@ import {
   IN_STATE_CUSTODY,
   ISSUED,
   RECOVERED,
+  SEALED_UP,
   SENT,
   WORKED_ON,
 } from './event-kind-rules.ts'
@@ -79,7 +79,7 @@ export const EVENT_KINDS = {
   CONVERTED: { ...WORKED_ON, meaning: 'converted', receivers: 'ANY', rank: 56, papers: [wish('MANUFACTURING_LICENCE')], rule: 'Firearms Protocol 3(d)' },
   RE_CALIBRED: { ...WORKED_ON, meaning: 'changed in calibre', receivers: 'ANY', rank: 56, papers: [wish('MANUFACTURING_LICENCE')], rule: 'Firearms Protocol 3(d)' },
   PART_EXCHANGED: { ...WORKED_ON, meaning: 'a part other than frame or receiver exchanged', receivers: 'ANY', rank: 56, rule: 'ITI 10' },
-  REMARKED: { ...WORKED_ON, meaning: 'marked anew', receivers: 'ANY', rank: 56, rule: 'ITI 8, 9' },
+  REMARKED: { ...WORKED_ON, meaning: 'marked anew', receivers: 'ANY', rank: 56, channels: ['CUSTODY_EVENT', 'EXHIBIT'], rule: 'ITI 8, 9' },
   REPAIR_OUT: { ...HELD_FOR_ANOTHER, meaning: 'given back after repair', receivers: 'ANY', rank: 57, rule: 'ITI 11' },
 
   LOST: { ...GONE, meaning: 'lost by its holder', receivers: 'ANY', rank: 60, possession: 'NONE', licit: 'UNKNOWN', status: 'LOST',
@@ -100,10 +100,10 @@ export const EVENT_KINDS = {
   SEIZED: { ...RECOVERED, meaning: 'seized', receivers: RECOVERERS, rank: 70, papers: [wish('SEIZURE_REPORT')], rule: 'ITI 9' },
   SURRENDERED: { ...RECOVERED, meaning: 'surrendered to an authority', receivers: RECOVERERS, rank: 70, papers: [wish('SEIZURE_REPORT')], rule: 'ITI 9' },
   COLLECTED_AMNESTY: { ...RECOVERED, meaning: 'collected in an amnesty', receivers: RECOVERERS, rank: 70, rule: 'ITI 9' },
-  SEALED: { ...EXHIBIT, meaning: 'sealed as an exhibit', receivers: 'ANY', rank: 71, papers: [wish('SEAL')], rule: 'ITI 9' },
+  SEALED: { ...SEALED_UP, meaning: 'put under seal', receivers: 'ANY', rank: 71, papers: [wish('SEAL')], rule: 'ITI 9' },
+  SEAL_BROKEN: { ...SEALED_UP, meaning: 'taken from under its seal', receivers: 'ANY', rank: 71, papers: [wish('SEAL')], rule: 'ITI 9' },
   EVIDENCE_HELD: { ...IN_STATE_CUSTODY, meaning: 'held as evidence', receivers: EVIDENCE_KEEPERS, rank: 72, rule: 'ITI 9' },
   EVIDENCE_RELEASED: { ...IN_STATE_CUSTODY, meaning: 'released from evidence', receivers: EVIDENCE_KEEPERS, rank: 73, rule: 'ITI 9' },
-  SEAL_BROKEN: { ...EXHIBIT, meaning: 'taken out of its seal', receivers: 'ANY', rank: 73, papers: [wish('SEAL')], rule: 'ITI 9' },
   CONFISCATED_PERMANENT: { ...IN_STATE_CUSTODY, meaning: 'confiscated for good', receivers: ['STATE_CUSTODIAN'], rank: 74, title: 'TO_RECEIVER',
     papers: [must('COURT_ORDER')], rule: 'ITI 9; MOSAIC 05.30' },
   RETURNED_TO_OWNER: { ...IN_STATE_CUSTODY, meaning: 'given back to whom it belongs', receivers: 'ANY', rank: 76, answerable: 'RECEIVER', licit: 'LICIT',
@@ -111,13 +111,13 @@ export const EVENT_KINDS = {
   RETAINED_FOR_OFFICIAL_USE: { ...IN_STATE_CUSTODY, meaning: 'kept by the State for its own use', receivers: ['POLICE', 'MILITARY'], rank: 76,
     title: 'TO_RECEIVER', answerable: 'RECEIVER', licit: 'LICIT', control: 'RESTORED', status: 'IN_POSSESSION', rule: 'ITI 9' },
 
-  DEACTIVATED: { ...WORKED_ON, meaning: 'made permanently unable to fire', receivers: 'ANY', rank: 80, ends: 'UNTIL_REACTIVATED', status: 'DEACTIVATED',
+  DEACTIVATED: { ...WORKED_ON, meaning: 'made permanently unable to fire', receivers: 'ANY', rank: 80, channels: ['CUSTODY_EVENT', 'EXHIBIT'], ends: 'UNTIL_REACTIVATED', status: 'DEACTIVATED',
     papers: [must('DEACTIVATION_CERTIFICATE')], rule: 'Firearms Protocol 9' },
   REACTIVATED: { ...ILLICIT_HAND_OVER, meaning: 'made able to fire again', receivers: 'ANY', rank: 82, partyIs: 'TO', rule: 'Firearms Protocol 3(d), 9' },
   FRAME_REPLACED: { ...ENDED, meaning: 'ended because its frame or receiver was replaced; another weapon began', receivers: 'ANY', rank: 89, channels: [],
     status: 'REPLACED', rule: 'ITI 10' },
   DISMANTLED_END_OF_LIFE: { ...ENDED, meaning: 'taken apart at the end of its life', receivers: 'ANY', rank: 90, papers: [wish('DESTRUCTION_CERTIFICATE')], rule: 'ITI 9' },
-  DESTROYED: { ...ENDED, meaning: 'destroyed', receivers: 'ANY', rank: 90, papers: [wish('DESTRUCTION_CERTIFICATE')], rule: 'ITI 9' },
+  DESTROYED: { ...ENDED, meaning: 'destroyed', receivers: 'ANY', rank: 90, channels: ['CUSTODY_EVENT', 'EXHIBIT'], papers: [wish('DESTRUCTION_CERTIFICATE')], rule: 'ITI 9' },
 } as const satisfies Record<string, EventKindRule>
 
 export type EventKind = keyof typeof EVENT_KINDS

@@ -185,11 +185,11 @@ export function refuseImpossible(proposed: ProposedEvent, now: string, base = '#
 function checkSides(proposed: ProposedEvent, refuse: (at: string, code: string, detail: string) => void): void {
   const { kind, channel, from, to } = proposed
   const rule = ruleOf(kind)
-  const pointers =
-    channel === 'TRANSFER' ? { from: '/fromPartyId', to: '/toPartyId' } : { from: '/partyId', to: '/partyId' }
+  const namesBoth = channel === 'TRANSFER' || channel === 'EXHIBIT'
+  const pointers = namesBoth ? { from: '/fromPartyId', to: '/toPartyId' } : { from: '/partyId', to: '/partyId' }
   for (const side of ['from', 'to'] as const) {
     const party = side === 'from' ? from : to
-    const isAsked = channel === 'TRANSFER' || rule.partyIs === side.toUpperCase()
+    const isAsked = namesBoth || rule.partyIs === side.toUpperCase()
     if (party === null && rule[side] === 'REQUIRED' && isAsked) {
       refuse(pointers[side], 'PARTY_REQUIRED', `${kind} needs to say ${side === 'from' ? 'from' : 'to'} whom.`)
     }

@@ -11,7 +11,7 @@ import { FACTORY_SYMBOLS } from './symbols.ts'
  * The version of the open lists in this folder. Facts keep the version under which their names were resolved, so that a later list does not change
  * what was understood then. Raise it with every change of an entry; entries are never deleted.
  */
-const REFERENCE_VERSION = '2026.2'
+const REFERENCE_VERSION = '2026.3'
 
 /** The open lists as they are shipped, without an operator's file. */
 export const BUILT_IN_LISTS: ReferenceLists = {

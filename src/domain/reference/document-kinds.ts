@@ -97,8 +97,8 @@ export const DOCUMENT_KINDS: readonly DocumentKind[] = [
   paper('DEACTIVATION_CERTIFICATE', 'Deactivation certificate', 'national authority'),
   paper('DESTRUCTION_CERTIFICATE', 'Destruction certificate', undefined, 'method|witness'),
   paper('PROOF_CERTIFICATE', 'Proof certificate', 'proof house'),
-  paper('SEAL', 'Seal|Scellé|Precinto|Пломба|ختم|封条', 'who sealed it'),
   paper('SEIZURE_REPORT', 'Seizure report', 'seizing authority'),
+  paper('SEAL', 'Seal of an exhibit|Scellé|Precinto|Печать|ختم|封条', 'authority that holds the item', 'number'),
   paper('COURT_ORDER', 'Court order|Décision de justice|Orden judicial|Судебное решение|أمر محكمة|法院命令', 'court'),
   paper(
     'LAB_REPORT',

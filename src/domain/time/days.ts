@@ -17,7 +17,12 @@ export function daysOf(occurred: Occurred): { readonly first: Day; readonly last
   return { first: dayOf(first), last: dayOf(last) }
 }
 
+/** The day so many days after. */
+export function daysAfter(day: Day, days: number): Day {
+  return dayOf(Date.parse(`${day}T00:00:00Z`) / DAY_MS + days)
+}
+
 /** The day after. */
 export function dayAfter(day: Day): Day {
-  return dayOf(Date.parse(`${day}T00:00:00Z`) / DAY_MS + 1)
+  return daysAfter(day, 1)
 }

@@ -12,6 +12,8 @@ export const SCOPES = [
   'traces:request',
   'traces:read',
   'traces:decide',
+  'seizures:read',
+  'seizures:write',
   'evidence:read',
   'evidence:write',
   'audit:read',
@@ -50,17 +52,20 @@ const ASKING = [
 /** The scopes a role's token carries. The README shows this table and a test holds the routes to it. */
 export const SCOPES_OF_ROLE: Record<Role, readonly Scope[]> = {
   officer: ASKING,
-  customs: ASKING,
+  // Laboratories, courts and stores must be nameable by who hands an exhibit to them.
+  customs: [...ASKING, 'parties:read', 'parties:write', 'seizures:read', 'seizures:write'],
   registrar: [
     ...READING,
     ...REPORTING,
     'licences:write',
     'traces:read',
     'traces:decide',
+    'seizures:read',
+    'seizures:write',
     'agencies:manage',
     'registry:read-any',
     'registry:write-any',
   ],
   integrator: [...READING, ...REPORTING],
-  auditor: [...READING, 'traces:read', 'audit:read', 'registry:read-any'],
+  auditor: [...READING, 'traces:read', 'seizures:read', 'audit:read', 'registry:read-any'],
 }

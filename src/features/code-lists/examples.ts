@@ -6,7 +6,7 @@ export const listCodeListsExample: Example = {
   response: {
     lists: [
       { id: 'weapon-categories', title: 'Weapon categories', version: 'a7c5f117aefd', closed: true, count: 6 },
-      { id: 'makers', title: 'Makers, importers and proof houses', version: '2026.2', closed: false, count: 78 },
+      { id: 'makers', title: 'Makers, importers and proof houses', version: '2026.3', closed: false, count: 78 },
     ],
   },
 }
@@ -19,7 +19,7 @@ export const getCodeListExample: Example = {
   response: {
     id: 'makers',
     title: 'Makers, importers and proof houses',
-    version: '2026.2',
+    version: '2026.3',
     closed: false,
     count: 78,
     schemes: [],

@@ -45,7 +45,12 @@ async function addMark(
   return row.id ?? ''
 }
 
-async function refuseUnmarked(write: VerbWrite, { weaponId }: Exhibit, wanted: NewDisposition, now: string): Promise<void> {
+async function refuseUnmarked(
+  write: VerbWrite,
+  { weaponId }: Exhibit,
+  wanted: NewDisposition,
+  now: string,
+): Promise<void> {
   const year = Number(now.slice(0, 4))
   const impossible = wanted.marking === undefined ? [] : refuseImpossibleMark(wanted.marking, '#/marking', year)
   const marks = await findExhibitMarks<ItemMark>(write.tx, weaponId)
@@ -72,7 +77,8 @@ export async function recordDisposition(
   await lockForDescription(tx, exhibit.weaponId, { marks: 0, descriptions: 0 })
   const recordedAt = await readClock(tx)
   await refuseUnmarked(write, exhibit, wanted, recordedAt)
-  if (await isMarkedAlready(tx, itemId)) throw conflict('disposition-recorded', 'This item is recorded as marked already.')
+  if (await isMarkedAlready(tx, itemId))
+    throw conflict('disposition-recorded', 'This item is recorded as marked already.')
   const markingId = wanted.marking === undefined ? undefined : await addMark(write, exhibit, wanted.marking, recordedAt)
   const [id, { weaponId }, { agencyId }] = [wanted.id ?? newId(), exhibit, requester]
   const noteId = await keepNote(write, id, wanted.note)

@@ -48,7 +48,8 @@ async function findParties(
   })
   const known = new Map(found)
   const errors = fields.flatMap(([field, id]) => (id === undefined || known.has(field) ? [] : [unknownParty(field)]))
-  if (errors.length > 0) throw new DomainError('unprocessable', 'A party of this event is not known to you.', { errors })
+  if (errors.length > 0)
+    throw new DomainError('unprocessable', 'A party of this event is not known to you.', { errors })
   return known
 }
 
@@ -56,7 +57,11 @@ function channelOf({ kind }: NewExhibitEvent): Channel {
   return ruleOf(kind).channels.includes('TRANSFER') ? 'TRANSFER' : 'CUSTODY_EVENT'
 }
 
-function sharedOf(wanted: NewExhibitEvent, parties: ReadonlyMap<string, PartyRecord>, dates: ReturnType<typeof readDates>): SharedEvent {
+function sharedOf(
+  wanted: NewExhibitEvent,
+  parties: ReadonlyMap<string, PartyRecord>,
+  dates: ReturnType<typeof readDates>,
+): SharedEvent {
   const seal = wanted.sealNumber === undefined ? [] : [{ kind: 'SEAL', number: wanted.sealNumber }]
   return {
     kind: wanted.kind,
@@ -102,10 +107,20 @@ export async function recordExhibitEvent(
   )
   const id = wanted.id ?? newId()
   const noteId = await keepNote(write, id, wanted.note)
-  const weapons = exhibits.map(({ weaponId }, n) => ({ weaponId, pointer: `#/itemIds/${n}`, visible: whole.has(weaponId) }))
+  const weapons = exhibits.map(({ weaponId }, n) => ({
+    weaponId,
+    pointer: `#/itemIds/${n}`,
+    visible: whole.has(weaponId),
+  }))
   const report = { reportId: id, shared, noteId, evidenceIds: wanted.evidenceIds, weapons, channel }
   const { recordedAt, events, findings } = await reportCustody(write, report)
-  await recordAudit(write, recordedAt, 'exhibit.record', [seizureId, ...weapons.map(({ weaponId }) => weaponId)], weapons.length)
+  await recordAudit(
+    write,
+    recordedAt,
+    'exhibit.record',
+    [seizureId, ...weapons.map(({ weaponId }) => weaponId)],
+    weapons.length,
+  )
   const itemIds = new Map(exhibits.map((exhibit) => [exhibit.weaponId, exhibit.id]))
   const stored = events.map((event) => ({ ...event, itemId: itemIds.get(event.weaponId) ?? '' }))
   const body = { id, kind: wanted.kind, events: stored, recordedAt, findings: [...findings] }

@@ -52,7 +52,8 @@ export const NewExhibitEvent = z
       .meta({ description: 'All items of the seizure where absent.' }),
     fromPartyId: Uuid.optional(),
     toPartyId: Uuid.optional().meta({
-      description: 'The laboratory, court, custodian or owner that gets it. An owner whom an answer about the item named may be given.',
+      description:
+        'The laboratory, court, custodian or owner that gets it. An owner whom an answer about the item named may be given.',
     }),
     occurredAt: OccurredAtInput,
     place: Place.optional(),
@@ -84,7 +85,11 @@ export const StoredExhibitEvent = z
 export type StoredExhibitEvent = z.infer<typeof StoredExhibitEvent>
 
 const StateMark = z
-  .strictObject({ ...markingFields, kind: z.enum(['SERIAL_STATE_ASSIGNED', 'CONFISCATION']), condition: z.never().optional() })
+  .strictObject({
+    ...markingFields,
+    kind: z.enum(['SERIAL_STATE_ASSIGNED', 'CONFISCATION']),
+    condition: z.never().optional(),
+  })
   .meta({ id: 'StateMark', description: 'A mark that an authority put on a recovered item.' })
 
 export const NewDisposition = z

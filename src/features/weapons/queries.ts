@@ -108,12 +108,6 @@ export async function findOwnMakeKey(tx: Tx, weaponId: string, anyWeapon: boolea
   })
 }
 
-const OPEN = { name: 'weapons_open_state', text: 'select open_weapon_states($1::uuid[], $2::integer[])' }
-
-export async function openWeaponStates(tx: Tx, weapons: readonly { id: string; marks: number }[]): Promise<void> {
-  await tx.rows(OPEN, [weapons.map(({ id }) => id), weapons.map(({ marks }) => marks)])
-}
-
 const IS_OWN = { name: 'weapon_is_own', text: 'select weapon_is_own($1::uuid) as own' }
 
 /** True where the asker's agency reported or holds the weapon. */

@@ -14,11 +14,12 @@ import { lotSplit } from '../../store/tables/components.ts'
 import { projectAnew } from '../follow-hosts.ts'
 import { lockOwnWeapons } from '../own-weapons.ts'
 import { readDates } from '../read-report.ts'
+import type { WeaponToStore } from '../store-weapons.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { findWeapon } from './queries.ts'
 import { findRelated } from './related.ts'
 import type { Lot, NewLotSplit, NewWeapon, RecordedWeapon, StoredLotSplit } from './schemas.ts'
-import { storeWeapons, type WeaponToStore } from './store-weapons.ts'
+import { storeWeapons } from './store-weapons.ts'
 
 /** The lot itself, locked: nobody else takes from it until the commit. */
 async function lockLot(

@@ -1,4 +1,4 @@
-import { date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { DispositionKind, RecoveryClass, Traceability } from '../../domain/vocabulary/seizures.ts'
 import { recordedAt } from './columns.ts'
 
@@ -30,6 +30,8 @@ export const seizureItem = pgTable(
     identifiedAs: uuid('identified_as'),
     flags: jsonb('flags').notNull(),
     findings: jsonb('findings').notNull(),
+    searched: boolean('searched').notNull(),
+    traceRequestId: uuid('trace_request_id'),
     traceability: text('traceability').$type<Traceability>().notNull(),
     dueOn: date('due_on', { mode: 'string' }).notNull(),
     agencyId: uuid('agency_id').notNull(),

@@ -18,6 +18,7 @@ import { OUTCOMES } from '../../../src/domain/traces/outcome.ts'
 import * as markings from '../../../src/domain/vocabulary/markings.ts'
 import { NOTICE_KINDS } from '../../../src/domain/vocabulary/notices.ts'
 import * as parties from '../../../src/domain/vocabulary/parties.ts'
+import * as seizures from '../../../src/domain/vocabulary/seizures.ts'
 import * as traces from '../../../src/domain/vocabulary/traces.ts'
 import * as weapons from '../../../src/domain/vocabulary/weapons.ts'
 
@@ -50,6 +51,11 @@ const CLOSED: Record<string, readonly string[]> = {
   tiers: traces.TIERS,
   'link-confidence': CONFIDENCE_LEVELS,
   'link-confidence-bases': CONFIDENCE_BASES,
+  'recovery-classes': seizures.RECOVERY_CLASSES,
+  transports: seizures.TRANSPORTS,
+  concealments: seizures.CONCEALMENTS,
+  dispositions: seizures.DISPOSITIONS,
+  traceabilities: seizures.TRACEABILITIES,
   severities: SEVERITIES,
   'gap-kinds': GAP_KINDS,
   'conflict-kinds': CONFLICT_KINDS,
@@ -66,6 +72,8 @@ const CHOICES: readonly (readonly string[])[] = [
   markings.SECONDARY_SERIAL_KINDS,
   markings.FRAME_COMPONENTS,
   traces.BLOCKING_FLAGS,
+  seizures.DISPOSITION_KINDS,
+  seizures.DONE_ON_THE_SPOT,
 ]
 const SIX = [
   'weapon-categories',
@@ -92,7 +100,7 @@ describe('the closed lists', () => {
 
   it('leave out no vocabulary of the program', () => {
     const served = [...Object.values(CLOSED), ...CHOICES]
-    const vocabularies = [markings, parties, traces, weapons].flatMap((module) => Object.entries(module))
+    const vocabularies = [markings, parties, seizures, traces, weapons].flatMap((module) => Object.entries(module))
     const arrays = vocabularies.filter(([, value]) => Array.isArray(value))
     expect(arrays.length).toBeGreaterThan(15)
     expect(arrays.filter(([, value]) => !served.includes(value as readonly string[])).map(([name]) => name)).toEqual([])
