@@ -14,6 +14,7 @@ import { custodyListRoutes } from './features/custody/list-routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { exhibitRoutes } from './features/exhibits/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
+import { lotTraceRoutes } from './features/lot-trace/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
 import { statisticsRoutes } from './features/statistics/routes.ts'
@@ -80,6 +81,7 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })
   await app.register(traceExportRoutes, { db })
+  await app.register(lotTraceRoutes, { db, paging })
   await app.register(noticeRoutes, { db, paging })
   await app.register(statisticsRoutes, { db })
   await app.register(codeListRoutes, { paging })

@@ -53,6 +53,7 @@ begin
   execute format('grant execute on function project_traces(jsonb), lock_trace(uuid), registry_answers_of(uuid[]), registry_requests_of(uuid[], uuid[], text), registry_offices(uuid[]), is_same_person(uuid, uuid) to %I', service);
   execute format('grant execute on function registry_recovery_figures(uuid, timestamptz, timestamptz, text[]) to %I', service);
   execute format('grant execute on function claim_client_ids(uuid[], uuid, text), recent_item_searches(), registry_item_joins(uuid[]), registry_parties_released(uuid[], uuid[]) to %I', service);
+  execute format('grant execute on function registry_lot(uuid[], text[], uuid[], text[], uuid[]) to %I', service);
   execute format('grant execute on function registry_audit_entries(uuid, text, uuid, uuid, timestamptz, timestamptz, uuid, integer), registry_audit_texts(uuid[]) to %I', service);
 end $$;
 

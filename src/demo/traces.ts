@@ -58,10 +58,25 @@ const NO_MAKER_TRACE: NewTraceRequest = {
   observation: { type: 'PISTOL_SELF_LOADING', markings: [{ kind: 'SERIAL_PRIMARY', text: 'BKXR214' }] },
 }
 
-/** Requests of the demo officer: one answered, three that wait for a person. */
+/** A pistol of a consignment that was not unpacked: what became of the others is asked by whoever may (trace forward). */
+const SHIPPED_TRACE: NewTraceRequest = {
+  ...GLOCK_TRACE,
+  caseReference: 'PJ-2025-0207',
+  circumstances: { kind: 'HOUSE_SEARCH', country: 'FR', occurredAt: '2025-02-11' },
+  observation: {
+    type: 'PISTOL_SELF_LOADING',
+    make: 'Beretta',
+    model: '92FS',
+    calibre: '9x19',
+    markings: [{ kind: 'SERIAL_PRIMARY', text: 'P85523Z', component: 'FRAME' }],
+  },
+}
+
+/** Requests of the demo officer: two answered, three that wait for a person. */
 export const DEMO_TRACES: readonly NewTraceRequest[] = [
   { ...GLOCK_TRACE, id: DEMO_TRACE_IDS.answered },
   { ...M92_TRACE, id: DEMO_TRACE_IDS.waiting },
   { ...MISREAD_TRACE, id: DEMO_TRACE_IDS.misread },
   { ...NO_MAKER_TRACE, id: DEMO_TRACE_IDS.withdrawable },
+  { ...SHIPPED_TRACE, id: DEMO_TRACE_IDS.shipped },
 ]

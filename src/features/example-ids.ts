@@ -132,6 +132,8 @@ export const DEMO_TRACE_IDS = {
   misread: '0193a000-0f00-7000-8000-000000000003',
   /** Of a pistol whose maker was not read: its asker takes it back. */
   withdrawable: '0193a000-0f00-7000-8000-000000000004',
+  /** Of a pistol of the consignment that never arrived, answered: the others went the same way. */
+  shipped: '0193a000-0f00-7000-8000-000000000005',
 } as const
 
 /** A night at a land border: six items of the customs' weapons desk. */

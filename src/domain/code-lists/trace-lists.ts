@@ -1,6 +1,7 @@
 import { recoveryClassOf } from '../seizures/recovery.ts'
 import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../traces/link-confidence.ts'
 import { TRACED_OUTCOMES } from '../statistics/sdg1642.ts'
+import { LOT_BASES, LOT_FATES } from '../traces/lot.ts'
 import { type Outcome, OUTCOMES } from '../traces/outcome.ts'
 import { NOTICE_KINDS } from '../vocabulary/notices.ts'
 import {
@@ -15,13 +16,14 @@ import {
 } from '../vocabulary/traces.ts'
 import { closedList, type CodeEntry, type CodeList, entriesOf } from './entry.ts'
 import { mappingsOfOutcome } from './mappings.ts'
+import { LOT_BASIS_WORDS, LOT_FATE_WORDS } from './words/lots.ts'
+import { NOTICE_KIND_WORDS } from './words/notices.ts'
 import {
   CIRCUMSTANCE_WORDS,
   CONFIDENCE_BASIS_WORDS,
   CONFIDENCE_LEVEL_WORDS,
   ILLICIT_GROUND_WORDS,
   INTENDED_USE_WORDS,
-  NOTICE_KIND_WORDS,
   OUTCOME_WORDS,
   PRIORITY_WORDS,
   PURPOSE_WORDS,
@@ -75,6 +77,8 @@ export function traceLists(): readonly CodeList[] {
     closedList('request-statuses', 'Statuses of a trace request', entriesOf(REQUEST_STATUSES, REQUEST_STATUS_WORDS)),
     closedList('refusal-grounds', 'Grounds of refusal', entriesOf(REFUSAL_GROUNDS, REFUSAL_GROUND_WORDS)),
     closedList('outcomes', 'Outcomes of a trace', explained(OUTCOMES, OUTCOME_WORDS, describeOutcome)),
+    closedList('lot-bases', 'Why a report makes a lot', entriesOf(LOT_BASES, LOT_BASIS_WORDS)),
+    closedList('lot-fates', 'What became of a weapon of a lot', entriesOf(LOT_FATES, LOT_FATE_WORDS)),
     closedList('notice-kinds', 'Kinds of notices', explained(NOTICE_KINDS, NOTICE_KIND_WORDS)),
     closedList('tiers', 'Tiers of an identification', explained(TIERS, TIER_WORDS)),
     closedList('link-confidence', 'How sure a link is', explained(CONFIDENCE_LEVELS, CONFIDENCE_LEVEL_WORDS)),

@@ -1,28 +1,19 @@
-import { PURPOSES } from '../../domain/vocabulary/traces.ts'
 import { DryRunQuery } from '../../http/dry-run.ts'
 import { operation } from '../../http/operation.ts'
 import { StoringHeaders } from '../../http/storing.ts'
-import { text, Uuid } from '../../http/text.ts'
+import { Uuid } from '../../http/text.ts'
 import { Custody } from '../chain-schemas.ts'
 import { DryRunResult } from '../wire.ts'
 import { CustodyEvent } from './event-view.ts'
 import { getCustodyExample, getEventExample, recordEventExample, recordTransferExample } from './examples.ts'
 import { Moment } from '../moments.ts'
+import { lookHeaders } from '../require-purpose.ts'
 import { EventParams, NewCustodyEvent, NewTransfer, StoredReport } from './schemas.ts'
 import { z } from 'zod'
 
 const TAGS = ['custody']
 
-const LookHeaders = z.object({
-  purpose: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: `Needed unless your agency reported or holds the weapon. One of ${PURPOSES.join(', ')}.` }),
-  'legal-basis': text(500)
-    .optional()
-    .meta({ description: 'The law or order that allows the look. Needed as Purpose is.' }),
-})
+const LookHeaders = lookHeaders('Needed unless your agency reported or holds the weapon.')
 
 export const recordTransferOperation = operation({
   schema: {

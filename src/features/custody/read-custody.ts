@@ -1,8 +1,7 @@
 import { custodyOf, hostsOf } from '../../domain/custody/record.ts'
-import { DomainError, type ErrorEntry, notFound } from '../../domain/errors.ts'
+import { notFound } from '../../domain/errors.ts'
 import { asSeenBy, endsOfItemLinks } from '../../domain/identity/recovered-items.ts'
 import { TRANSIT_DAYS } from '../../domain/policy.ts'
-import { PURPOSES, type Purpose } from '../../domain/vocabulary/traces.ts'
 import type { Requester } from '../../domain/requester.ts'
 import { actorIdOf } from '../../store/actors.ts'
 import { readClock } from '../../store/clock.ts'
@@ -15,6 +14,7 @@ import { findVisibleWeapons } from '../../store/visible-weapons.ts'
 import type { ChainLink, Custody } from '../chain-schemas.ts'
 import { partiesOf, renderCustody } from '../render-chain.ts'
 import { momentText } from '../moments.ts'
+import { requirePurpose } from '../require-purpose.ts'
 import { findSight } from './queries.ts'
 
 export interface CustodyQuestion {
@@ -25,33 +25,6 @@ export interface CustodyQuestion {
   readonly knownAt: string | undefined
   readonly purpose: string | undefined
   readonly legalBasis: string | undefined
-}
-
-/** ITI 17(c): who looks at what he neither reported nor holds says why, and by what right; it is kept with the look. */
-function requirePurpose({ purpose, legalBasis }: CustodyQuestion): { purpose: Purpose; legalBasis: string } {
-  const errors: ErrorEntry[] = []
-  const known = PURPOSES.find((code) => code === purpose)
-  if (known === undefined) {
-    const detail = purpose === undefined ? 'The header Purpose is missing.' : 'This is not a purpose of the list.'
-    errors.push({ pointer: 'header:purpose', code: 'purpose-missing', detail, hint: `One of ${PURPOSES.join(', ')}.` })
-  }
-  if (legalBasis === undefined || legalBasis.trim() === '') {
-    const hint = 'Name the law or order that allows the look, for example "CPC 60-1".'
-    errors.push({
-      pointer: 'header:legal-basis',
-      code: 'legal-basis-missing',
-      detail: 'The header Legal-Basis is missing.',
-      hint,
-    })
-  }
-  if (known === undefined || errors.length > 0) {
-    throw new DomainError(
-      'purpose-missing',
-      'A look at a weapon that is not your own needs a purpose and a legal basis.',
-      { errors },
-    )
-  }
-  return { purpose: known, legalBasis: legalBasis ?? '' }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Uuid } from '../../http/text.ts'
+import { Tallies } from '../tally-schema.ts'
 import { z } from 'zod'
 
 export const StatisticsQuery = z.strictObject({
@@ -11,8 +12,6 @@ export const StatisticsQuery = z.strictObject({
 export type StatisticsQuery = z.infer<typeof StatisticsQuery>
 
 const Count = z.number().int().min(0)
-const Tallies = z.array(z.object({ code: z.string(), count: Count }).meta({ id: 'Tally' }))
-
 const Seconds = z
   .object({ median: z.number(), p90: z.number(), max: z.number() })
   .meta({ id: 'SecondsToAnswer', description: 'Median, 90th percentile and longest, in seconds.' })

@@ -14,6 +14,7 @@ import { BUILT_IN_LISTS } from '../../../src/domain/reference/built-in.ts'
 import { isCountry } from '../../../src/domain/reference/countries.ts'
 import { LANGUAGES } from '../../../src/domain/reference/languages.ts'
 import { CONFIDENCE_BASES, CONFIDENCE_LEVELS } from '../../../src/domain/traces/link-confidence.ts'
+import { LOT_BASES, LOT_FATES } from '../../../src/domain/traces/lot.ts'
 import { OUTCOMES } from '../../../src/domain/traces/outcome.ts'
 import * as markings from '../../../src/domain/vocabulary/markings.ts'
 import { NOTICE_KINDS } from '../../../src/domain/vocabulary/notices.ts'
@@ -47,6 +48,8 @@ const CLOSED: Record<string, readonly string[]> = {
   'request-statuses': traces.REQUEST_STATUSES,
   'refusal-grounds': traces.REFUSAL_GROUNDS,
   outcomes: OUTCOMES,
+  'lot-bases': LOT_BASES,
+  'lot-fates': LOT_FATES,
   'notice-kinds': NOTICE_KINDS,
   tiers: traces.TIERS,
   'link-confidence': CONFIDENCE_LEVELS,
