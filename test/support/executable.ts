@@ -34,6 +34,7 @@ export const EXECUTABLE = [
   'registry_firm_licences(uuid[])',
   'registry_history(uuid[])',
   'registry_likely_duplicates(uuid,text,timestamp with time zone,uuid,integer)',
+  'registry_lot(uuid[],text[],uuid[],text[],uuid[])',
   'registry_lots_taken(uuid[],timestamp with time zone,timestamp with time zone)',
   'registry_marking_hits(jsonb,integer)',
   'registry_offices(uuid[])',
