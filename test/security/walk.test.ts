@@ -78,6 +78,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   getTraceStatistics: TRACE_READERS,
   recordExhibitEvent: ['customs', 'registrar'],
   recordDisposition: ['customs', 'registrar'],
+  readTraceLot: ['registrar', 'auditor'],
   decideTraceRequest: ['registrar'],
   respondToTraceRequest: ['registrar'],
   followUpTraceRequest: ['officer', 'customs'],
