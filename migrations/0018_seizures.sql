@@ -1,21 +1,9 @@
--- Recovered items: never found by a search, named by ids that their callers made, and handed over to whom an answer named.
+-- Recovered items: named by ids that their callers made, and handed over to whom an answer named.
 
 -- Whether a search was made for the item when it was recorded. One that was not is asked for by a trace request.
 alter table seizure_item add column searched boolean not null default false;
 -- The request that was opened with the item.
 alter table seizure_item add column trace_request_id uuid;
-
--- What was read on a recovered item may be another weapon's number, and its record must never answer for that weapon (design 5). Marks and descriptions come into a
--- record by several ways, so the rule stands where all of them end. Served by weapon_pk.
-create function keep_recovered_unsearched() returns trigger
-  language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  if exists (select from weapon w where w.id = new.weapon_id and w.recovered) then
-    return null;
-  end if;
-  return new;
-end $$;
-create trigger keep_recovered_unsearched before insert on marking_key for each row execute function keep_recovered_unsearched();
 
 -- Claims ids that a caller made for parts of what he sends, as claim_client_id() does for the whole, and gives those that were free. In one order, so that two calls
 -- with the same ids wait for one another and do not deadlock. An empty hash is that of no body: nothing is replayed under such an id.

@@ -18,6 +18,7 @@ import { lotTraceRoutes } from './features/lot-trace/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
 import { statisticsRoutes } from './features/statistics/routes.ts'
+import { seizureRoutes } from './features/seizures/routes.ts'
 import { stockpileRoutes } from './features/stockpiles/routes.ts'
 import { printRoutes } from './features/traces/print-routes.ts'
 import { traceExportRoutes } from './features/trace-export/routes.ts'
@@ -77,6 +78,8 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(correctionRoutes, { db, paging })
   await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })
   await app.register(stockpileRoutes, { db, paging })
+  const { searchLimitPerHour, seizureTraces: tracePolicy } = config
+  await app.register(seizureRoutes, { db, paging, settings: { searchLimitPerHour, tracePolicy } })
   await app.register(exhibitRoutes, { db })
   await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })

@@ -68,6 +68,9 @@ export const Environment = z.object({
   AUTH_JWKS_URL: jwksUrl.optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, MAX_LIMIT).default(6000),
   SEARCH_LIMIT_PER_HOUR: wholeNumber(1, MAX_LIMIT).default(1000),
+  SEIZURE_TRACES: z
+    .enum(['ASKED', 'IDENTIFIED', 'MARKED'], { error: 'must be ASKED, IDENTIFIED or MARKED' })
+    .default('ASKED'),
   EVIDENCE_MAX_BYTES: wholeNumber(MIN_EVIDENCE_BYTES, MAX_EVIDENCE_BYTES).default(DEFAULT_EVIDENCE_BYTES),
   DEMO: flag.optional(),
   DEMO_PUBLISHED_ON_LOOPBACK: flag.default(false),

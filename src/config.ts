@@ -22,6 +22,8 @@ export interface Config {
   readonly trustProxy: false | number | readonly string[]
   readonly rateLimitPerMinute: number
   readonly searchLimitPerHour: number
+  /** For which recovered items a trace starts that nobody asked for: none, those identified as one weapon, or each with a mark. */
+  readonly seizureTraces: 'ASKED' | 'IDENTIFIED' | 'MARKED'
   /** The largest photo or paper that is taken. */
   readonly evidenceMaxBytes: number
   readonly logLevel: LogLevel
@@ -171,6 +173,7 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists): Config
     trustProxy: env.TRUST_PROXY,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     searchLimitPerHour: env.SEARCH_LIMIT_PER_HOUR,
+    seizureTraces: env.SEIZURE_TRACES,
     evidenceMaxBytes: env.EVIDENCE_MAX_BYTES,
     logLevel: env.LOG_LEVEL,
     poolMax: env.POOL_MAX,

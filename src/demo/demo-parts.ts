@@ -18,6 +18,7 @@ import { recordLife, recordStep } from './life.ts'
 import { REGISTRAR_PARTIES, TRADE_PARTIES } from './parties.ts'
 import { demoRequester } from './perform-part.ts'
 import { REPRESENTATIONS } from './representations.ts'
+import { recordNightSeizure, recordSeizedWeapons } from './seizures.ts'
 import { recordStockpiles } from './stockpiles.ts'
 import { listStockParts } from './stock/stock-parts.ts'
 import { DEMO_TRACES } from './traces.ts'
@@ -82,6 +83,8 @@ export function listFoundations(): DemoPart[] {
     ...listRecoveryParts(),
     { name: 'consignment', requester: registrar, work: recordConsignment },
     { name: 'traces', requester: demoRequester('officer'), work: requestTraces },
+    { name: 'seized-weapons', requester: registrar, work: recordSeizedWeapons },
+    { name: 'seizure', requester: demoRequester('customs'), work: recordNightSeizure },
     { name: 'corrections', requester: demoRequester('integrator'), work: recordCorrections },
     { name: 'evidence', requester: demoRequester('integrator'), work: recordEvidence },
     { name: 'duplicates', requester: demoRequester('integrator'), work: recordDuplicates },

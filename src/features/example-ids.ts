@@ -140,7 +140,7 @@ export const DEMO_TRACE_IDS = {
 export const DEMO_SEIZURE_IDS = {
   seizure: '0193a000-0f20-7000-8000-000000000001',
   /** The store of the customs. */
-  custodian: '0193a000-0b00-7000-8000-000000000301',
+  custodian: '0193a000-0b00-7000-8000-000000000401',
   /** A pistol that is reported stolen. */
   pistol: '0193a000-0f21-7000-8000-000000000001',
   /** A Makarov with a Cyrillic serial, whole and readable. */
@@ -150,6 +150,9 @@ export const DEMO_SEIZURE_IDS = {
   controllers: '0193a000-0f21-7000-8000-000000000004',
   detonators: '0193a000-0f21-7000-8000-000000000005',
   craftMade: '0193a000-0f21-7000-8000-000000000006',
+  /** What `pistol` and `makarov` are by the records. */
+  registeredBeretta: '0193a000-0c00-7000-8000-000000000061',
+  registeredMakarov: '0193a000-0c00-7000-8000-000000000062',
 } as const
 
 export const EXAMPLE_IDS = {

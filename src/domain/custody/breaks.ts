@@ -111,8 +111,8 @@ function passedTitle(event: CustodyEvent): boolean {
 }
 
 /**
- * A hand-over that names no giver lacks a step, unless the weapon is with the State and goes to another of its offices or to one who had a right to it,
- * or the receiver has it already. To take the known holder for the giver would make whoever reports last the holder.
+ * A hand-over that names no giver lacks a step, unless the weapon is with the State and goes to another of its offices, to one who had a right to it or to
+ * destruction, or the receiver has it already. To take the known holder for the giver would make whoever reports last the holder.
  */
 function breakOfUnstatedGiver(state: WalkState, event: CustodyEvent): Break | null {
   const { licit } = ruleOf(event.kind)
@@ -124,7 +124,8 @@ function breakOfUnstatedGiver(state: WalkState, event: CustodyEvent): Break | nu
 
 /** What an authority does with a weapon in its custody without saying which of its offices had it. */
 function isForStateToGive(state: WalkState, event: CustodyEvent): boolean {
-  if (event.kind !== 'RETURNED_TO_OWNER') return ruleOf(event.kind).control !== 'KEPT'
+  const { control, ends } = ruleOf(event.kind)
+  if (event.kind !== 'RETURNED_TO_OWNER') return control !== 'KEPT' || ends === 'FOR_GOOD'
   const entitled = [state.loss?.owner ?? null, state.loss?.holder ?? null, state.loss?.possessor ?? null, state.owner]
   return entitled.some((party) => isSame(party, event.to))
 }

@@ -1,5 +1,3 @@
-import { ruleOf } from '../../domain/custody/event-kinds.ts'
-import type { Channel } from '../../domain/custody/event-kind-rules.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
 import type { PartyRecord } from '../../domain/parties/party.ts'
 import { recordAudit } from '../../store/audit.ts'
@@ -53,10 +51,6 @@ async function findParties(
   return known
 }
 
-function channelOf({ kind }: NewExhibitEvent): Channel {
-  return ruleOf(kind).channels.includes('TRANSFER') ? 'TRANSFER' : 'CUSTODY_EVENT'
-}
-
 function sharedOf(
   wanted: NewExhibitEvent,
   parties: ReadonlyMap<string, PartyRecord>,
@@ -98,7 +92,7 @@ export async function recordExhibitEvent(
         () => nameEvidence(write, [{ pointer: '#/evidenceIds', ids: wanted.evidenceIds }]),
       ),
   )
-  const channel = channelOf(wanted)
+  const channel = 'EXHIBIT' as const
   const shared = sharedOf(wanted, parties, dates)
   await refuseIfImpossible(write, channel, shared)
   const whole = await findSeenWhole(
