@@ -377,7 +377,9 @@ describe('a seizure', () => {
 
   it('is recorded by customs and registrars alone', async () => {
     const items = [{ observation: UNMARKED_REVOLVER }]
-    for (const call of [OURS, OFFICER, AUDITOR]) expect((await postSeizure(registry, items, {}, call)).status).toBe(403)
-    expect((await postSeizure(registry, items, {}, REGISTRAR)).status).toBe(201)
+    const statuses = []
+    for (const call of [OURS, OFFICER, AUDITOR, REGISTRAR])
+      statuses.push((await postSeizure(registry, items, {}, call)).status)
+    expect(statuses).toEqual([403, 403, 403, 201])
   })
 })

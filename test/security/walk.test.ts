@@ -12,6 +12,7 @@ const READERS: readonly Role[] = ['integrator', 'registrar', 'auditor']
 const PARTY_WRITERS: readonly Role[] = ['customs', ...WRITERS]
 const PARTY_READERS: readonly Role[] = ['customs', ...READERS]
 const TRACE_READERS: readonly Role[] = ['officer', 'customs', 'registrar', 'auditor']
+const SEIZURE_READERS: readonly Role[] = ['customs', 'registrar', 'auditor']
 const ALLOWED: Record<string, readonly Role[]> = {
   getMe: ROLES,
   registerAgency: ['registrar'],
@@ -76,6 +77,13 @@ const ALLOWED: Record<string, readonly Role[]> = {
   exportTraceRequests: TRACE_READERS,
   listNotices: TRACE_READERS,
   getTraceStatistics: TRACE_READERS,
+  recordSeizure: ['customs', 'registrar'],
+  listSeizures: SEIZURE_READERS,
+  exportSeizures: SEIZURE_READERS,
+  getSeizure: SEIZURE_READERS,
+  listSeizureItems: SEIZURE_READERS,
+  exportSeizureItems: SEIZURE_READERS,
+  getSeizureItem: SEIZURE_READERS,
   recordExhibitEvent: ['customs', 'registrar'],
   recordDisposition: ['customs', 'registrar'],
   readTraceLot: ['registrar', 'auditor'],

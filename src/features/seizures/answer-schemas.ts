@@ -10,9 +10,7 @@ const n = z.number().meta({ description: 'Its number in the call, from 1.' })
 
 const decided = {
   category: z.string(),
-  identification: Identification.meta({
-    description: 'What it was taken for when it came in, registry-wide; candidates without holders.',
-  }),
+  identification: Identification,
   flags: z.array(TraceFlag).meta({ description: 'What must be known of the weapon it was identified as.' }),
   findings: z.array(Finding),
   traceability: z.enum(TRACEABILITIES),

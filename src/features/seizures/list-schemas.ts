@@ -25,9 +25,14 @@ export const SeizureQuery = z.strictObject({ ...ofSeizures, limit, cursor })
 export type SeizureQuery = z.infer<typeof SeizureQuery>
 
 const yesOrNo = z
-  .enum(['true', 'false'])
+  .string()
+  .refine((value) => value === 'true' || value === 'false', 'This must be true or false.')
   .transform((value) => value === 'true')
-  .meta({ override: { type: 'boolean' } })
+  .optional()
+  .meta({
+    description: 'Whether a trace request names the item.',
+    override: { type: 'boolean' },
+  })
 
 const ofItems = {
   disposition: z
@@ -37,7 +42,7 @@ const ofItems = {
       description: 'OPEN is still secured; OVERDUE is that and past the day by which it was to be marked or destroyed.',
     }),
   tier: z.enum(TIERS).optional(),
-  traced: yesOrNo.optional().meta({ description: 'Whether a trace request names the item.' }),
+  traced: yesOrNo,
   ...recorded,
 }
 export const ItemExportQuery = z.strictObject(ofItems)

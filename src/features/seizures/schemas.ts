@@ -45,7 +45,10 @@ export const NewSeizureItem = z
 export type NewSeizureItem = z.infer<typeof NewSeizureItem>
 
 /** One item as it was sent: whether it is one is decided by item, so that one mistake does not lose the others. */
-const AnyItem = z.union([NewSeizureItem, z.unknown()])
+const AnyItem = z.union([
+  NewSeizureItem,
+  z.unknown().meta({ description: 'Anything else is refused as an item, and does not refuse the others.' }),
+])
 
 export const Declaration = z
   .strictObject({
