@@ -32,7 +32,7 @@ const misreadings = fc
     serial: fc.constantFrom(...SERIALS),
     at: fc.integer({ min: 0, max: 5 }),
     how: fc.constantFrom('other', 'left-out', 'doubled', 'turned'),
-    other: fc.constantFrom(...'0O1I5S8B2Z6G79'),
+    other: fc.constantFrom('0', 'O', '1', 'I', '5', 'S', '8', 'B', '6', 'G', '7', '9'),
   })
   .map(({ serial, at, how, other }) => {
     const [before, here, after] = [serial.slice(0, at), serial[at] ?? '', serial.slice(at + 1)]
