@@ -33,7 +33,8 @@ async function items(query: string, call = CUSTOMS): Promise<string[]> {
   return body.items.map(({ id }) => id).toSorted()
 }
 
-const idsOf = (stored: StoredSeizure, ...numbers: number[]) => numbers.map((n) => itemOf(stored, n).id).toSorted()
+const idsOf = (stored: StoredSeizure, ...numbers: number[]): string[] =>
+  numbers.map((n) => itemOf(stored, n).id ?? '').toSorted()
 
 describe('the list of recovered items', () => {
   it('is filtered by where they stand, by tier and by whether they are traced', async () => {

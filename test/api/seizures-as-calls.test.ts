@@ -20,7 +20,6 @@ import {
   postSeizure,
   seize,
   seizureBody,
-  serial,
   UNMARKED_REVOLVER,
 } from '../support/seizures.ts'
 

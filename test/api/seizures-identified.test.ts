@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TraceRequest } from '../../src/tracing/request-schemas.ts'
 import { AUDITOR, openSmallRegistry, OURS, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
-import { codesOf, CUSTOMS, glock, itemOf, seize, seizureBody, serial, UNMARKED_REVOLVER } from '../support/seizures.ts'
+import { codesOf, CUSTOMS, glock, itemOf, seize, seizureBody, UNMARKED_REVOLVER } from '../support/seizures.ts'
 
 let registry: SmallRegistry
 
