@@ -46,6 +46,15 @@ describe('a seizure of 200 items', () => {
     expect(counts).toEqual([STATEMENTS, STATEMENTS, STATEMENTS])
   }, 300_000)
 
+  it('starts a trace of each item in a number of statements that does not depend on how many there are', async () => {
+    const counts = []
+    for (const size of [1, 20]) {
+      const items = await observe(size)
+      counts.push(await countStatements(() => seize(registry, items, { startTraces: true })))
+    }
+    expect(counts[1]).toBe(counts[0])
+  }, 120_000)
+
   it('of items without any mark takes fewer, whatever their number', async () => {
     const of = (size: number) => Array.from({ length: size }, () => ({ observation: UNMARKED_REVOLVER }))
     const [one, many] = [
