@@ -102,7 +102,7 @@ describe('the first minutes', () => {
     expect(await count('weapon')).toBeLessThan(DEMO_WEAPONS)
     const service = await startReady(env)
     cleanups.push(() => service.child.kill('SIGKILL'))
-    expect([await count('agency'), await count('weapon'), await count('trace_request')]).toEqual([9, DEMO_WEAPONS, 4])
+    expect([await count('agency'), await count('weapon'), await count('trace_request')]).toEqual([9, DEMO_WEAPONS, 5])
     expect([await count('custody_event'), await count('(select distinct text from marking) as serial')]).toEqual([
       DEMO_EVENTS,
       expect.any(Number),
