@@ -34,6 +34,7 @@ describe('the settings', () => {
       serviceSecret: undefined,
       rateLimitPerMinute: 6000,
       searchLimitPerHour: 1000,
+      seizureTraces: 'ASKED',
       evidenceMaxBytes: 10 * 1024 * 1024,
       logLevel: 'info',
       poolMax: 10,
