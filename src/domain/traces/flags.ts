@@ -76,6 +76,24 @@ function contradictsLife(events: readonly CustodyEvent[], asked: Recovery): bool
   })
 }
 
+/** The shipment that a weapon left with and that nobody is on record to have received: where it was lost, its consignment was diverted (ITI 5). */
+function openShipment(ordered: readonly CustodyEvent[]): CustodyEvent | undefined {
+  const at = ordered.findLastIndex(
+    ({ kind }) => ruleOf(kind).possession === 'IN_TRANSIT' && ruleOf(kind).to === 'REQUIRED',
+  )
+  const arrived = ordered.slice(at + 1).some(({ kind }) => {
+    const { control, possession } = ruleOf(kind)
+    return control === 'KEPT' && possession === 'TO_RECEIVER'
+  })
+  return at === -1 || arrived ? undefined : ordered[at]
+}
+
+function asConsignment(shipped: CustodyEvent): TraceFlag {
+  const country = shipped.destinationCountry ?? shipped.to?.country
+  const whom = { reporterAgencyId: shipped.reporterAgencyId }
+  return { code: 'PART_OF_CONSIGNMENT', blocking: false, ...(country === undefined ? {} : { country }), ...whom }
+}
+
 /** What is known of the identified weapon that an asker must be told, blocking flags first. */
 export function flagsOf(
   custody: Custody,
@@ -95,6 +113,8 @@ export function flagsOf(
   if (isContended || contradictsLife(ordered, asked)) flags.push(flag('HOLDER_CONFLICT'))
   if (duplicateSerial) flags.push(flag('DUPLICATE_SERIAL_IN_REGISTRY'))
   if (replacement !== undefined) flags.push({ code: 'FRAME_REPLACED', blocking: false })
+  const shipped = openShipment(ordered)
+  if (shipped !== undefined) flags.push(asConsignment(shipped))
   if (custody.status === 'STOLEN') flags.push(flag('STOLEN'))
   if (custody.status === 'LOST') flags.push(flag('LOST'))
   if (custody.status === 'DEACTIVATED') flags.push(flag('DEACTIVATED'))

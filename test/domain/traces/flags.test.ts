@@ -103,3 +103,28 @@ test('a theft is told and blocks nothing', () => {
   const life: WrittenEvent[] = [...SOLD, { kind: 'STOLEN', from: 'buyer', on: '2015-01-01' }]
   expect(flags(life, { country: 'FR', on: '2020-01-01' })).toEqual([{ code: 'STOLEN', blocking: false }])
 })
+
+describe('PART_OF_CONSIGNMENT', () => {
+  const SHIPPED: readonly WrittenEvent[] = [
+    { kind: 'MANUFACTURED', to: 'maker', on: '2013-01-10' },
+    { kind: 'EXPORTED', from: 'maker', to: 'buyer', on: '2013-05-10' },
+  ]
+
+  test('stands for a shipment that nobody is on record to have received, names its State, and blocks nothing', () => {
+    const found = flags([...SHIPPED, { kind: 'STOLEN', on: '2013-06-01' }], { country: 'FR', on: '2015-11-14' })
+    expect(found).toContainEqual({
+      code: 'PART_OF_CONSIGNMENT',
+      blocking: false,
+      country: 'US',
+      reporterAgencyId: 'agency',
+    })
+  })
+
+  test('is gone once the weapon was received', () => {
+    const arrived: WrittenEvent = { kind: 'IMPORTED', from: 'maker', to: 'buyer', on: '2013-07-01' }
+    expect(codes(flags([...SHIPPED, arrived], { country: 'FR', on: '2015-11-14' }))).not.toContain(
+      'PART_OF_CONSIGNMENT',
+    )
+    expect(codes(flags(SOLD, { country: 'FR', on: '2015-11-14' }))).not.toContain('PART_OF_CONSIGNMENT')
+  })
+})

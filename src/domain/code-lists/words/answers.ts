@@ -25,7 +25,13 @@ export const KEY_WORDS: Record<KeyRelation, string> = {
   core: 'the same digits with other letters around them',
 }
 
-type NoteCode = 'FRAME_REPLACED' | 'STOLEN' | 'LOST' | 'DEACTIVATED' | 'SOUGHT_BY_ANOTHER_AGENCY'
+type NoteCode =
+  | 'FRAME_REPLACED'
+  | 'STOLEN'
+  | 'LOST'
+  | 'DEACTIVATED'
+  | 'PART_OF_CONSIGNMENT'
+  | 'SOUGHT_BY_ANOTHER_AGENCY'
 type FlagCode = (typeof BLOCKING_FLAGS)[number] | NoteCode
 
 export const FLAG_WORDS: Record<FlagCode, string> = {
@@ -37,6 +43,7 @@ export const FLAG_WORDS: Record<FlagCode, string> = {
   STOLEN: 'It is reported stolen',
   LOST: 'It is reported lost',
   DEACTIVATED: 'It is recorded as deactivated',
+  PART_OF_CONSIGNMENT: 'By the records it left with a consignment that is not recorded as received',
   SOUGHT_BY_ANOTHER_AGENCY: 'Another agency asks for the same weapon',
 }
 
