@@ -286,7 +286,8 @@ create function is_same_person(p_actor uuid, p_other uuid) returns boolean
       where a.id = p_actor and b.id = p_other and a.kind = 'ACTOR' and b.kind = 'ACTOR'));
   end;
 
--- Registry-wide: of the offices that reported, what an explained link says of them. Served by agency_pk and agency_version_pk.
+-- Registry-wide: of the offices that reported, what a flag and an explained link say of them; instead of registry_contacts(), which knew no State. Served by agency_pk and agency_version_pk.
+drop function registry_contacts(uuid[]);
 create function registry_offices(p_agencies uuid[]) returns table (agency_id uuid, name text, country text, contact text)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic

@@ -12,7 +12,7 @@ const RECENT = {
         and not exists (select from seizure_item i where i.id = q.seizure_item_id and i.searched and i.trace_request_id = q.id)) as count`,
 }
 
-export const WAIT_SECONDS = 600
+const WAIT_SECONDS = 600
 
 /** True where so many more questions stay within what an agency may ask in an hour. */
 export async function mayAsk(tx: Tx, limitPerHour: number, asked: number): Promise<boolean> {

@@ -24,6 +24,13 @@ export function askerOf({ agencyId, agency }: Pick<Requester, 'agencyId' | 'agen
   return { agencyId, country: agency.country }
 }
 
+/** The agency that asked, where somebody else acts on its request. */
+export async function findAsker(tx: Tx, agencyId: string): Promise<Asker> {
+  const office = (await findOffices(tx, [agencyId])).get(agencyId)
+  if (office === undefined) throw new Error('the agency of a request is not registered')
+  return { agencyId, country: office.country }
+}
+
 /** What the answers about some weapons need, in three statements whatever their number. Names are read only where some answer may hold them. */
 export async function loadAnswerContext(
   tx: Tx,

@@ -73,7 +73,6 @@ const REGISTRY_WIDE = {
   registry_party_names: `registry_party_names(array['%party%']::uuid[], null, null)`,
   registry_party_versions: `registry_party_versions(array['${WEAPON}']::uuid[])`,
   registry_transfer_statements: `registry_transfer_statements(array['${WEAPON}']::uuid[])`,
-  registry_contacts: `registry_contacts(array['%agency%']::uuid[])`,
   registry_offices: `registry_offices(array['%agency%']::uuid[])`,
   registry_answers_of: `registry_answers_of(array['${WEAPON}']::uuid[])`,
   registry_requests_of: `registry_requests_of(array['${WEAPON}']::uuid[], array[]::uuid[], 'A 1')`,

@@ -30,7 +30,6 @@ export const EXECUTABLE = [
   'registry_audit_texts(uuid[])',
   'registry_components_in(uuid[])',
   'registry_consignment(uuid,boolean)',
-  'registry_contacts(uuid[])',
   'registry_declarations(uuid)',
   'registry_described(uuid[])',
   'registry_firm_licences(uuid[])',

@@ -6,10 +6,9 @@ import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { projectFallen } from '../../store/standing.ts'
 import { answerSupersession } from '../../store/tables/traces.ts'
-import type { Asker } from '../../tracing/answer-context.ts'
+import { findAsker } from '../../tracing/answer-context.ts'
 import { concludeNothing } from '../../tracing/conclude.ts'
 import { joinRecovered } from '../../tracing/join-recovered.ts'
-import { findOffices } from '../../tracing/offices.ts'
 import { partRecovered } from '../../tracing/part-recovered.ts'
 import { prepareRelease } from '../../tracing/release-weapon.ts'
 import { storeAnswers } from '../../tracing/store-traces.ts'
@@ -20,11 +19,6 @@ import type { LockedRequest } from './load-request.ts'
 import { findDecisions, type RequestRow } from './queries.ts'
 import { restrictionsByRegistry } from './restrictions-by-registry.ts'
 import { storeStep, tellAsker } from './store-step.ts'
-
-async function askerOf({ tx }: VerbWrite, { agencyId }: RequestRow): Promise<Asker> {
-  const office = (await findOffices(tx, [agencyId])).get(agencyId)
-  return { agencyId, country: office?.country ?? '' }
-}
 
 /** Joins the recovered item that the request is about to the weapon that was confirmed, so that the recovery stands in its chain. */
 async function joinItem(
@@ -53,7 +47,7 @@ async function release(write: VerbWrite, { row }: LockedRequest, certain: Certai
   const stands = {
     ...certain,
     requestId: row.id,
-    asker: await askerOf(write, row),
+    asker: await findAsker(write.tx, row.agencyId),
     asked: row,
     occurred: row.circumstances.occurred,
     identification: row.identification,
@@ -118,7 +112,7 @@ export async function answerNothing(
   outcome: ReturnType<typeof outcomeOf>,
   now: string,
 ): Promise<void> {
-  const asker = await askerOf(write, row)
+  const asker = await findAsker(write.tx, row.agencyId)
   const restrictions = restrictionsOf(row.canGuaranteeConfidentiality, row.intendedUse)
   const stated = { identification: row.identification, restrictions, supersedes: row.answerId, decided: null }
   const head = { answerId: newId(), requestId: row.id, answeredAt: now, flags: [], relations: [], duplicateOf: null }

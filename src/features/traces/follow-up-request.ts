@@ -5,7 +5,7 @@ import type { TraceRequest } from '../../tracing/request-schemas.ts'
 import { projectTraces } from '../../tracing/trace-state.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import type { NewFollowUp } from './decision-schemas.ts'
-import { type LockedRequest, lockRequest } from './load-request.ts'
+import { type LockedRequest, lockRequest, stateOf } from './load-request.ts'
 import { replyWithRequest } from './reply-request.ts'
 import { refuseStepNow } from './respond-to-request.ts'
 import { resubmit } from './resubmit.ts'
@@ -40,9 +40,7 @@ export async function followUpRequest(
   if (observation !== undefined) return resubmit(write, locked, { id, text, observation }, limitPerHour)
   if (write.dryRun) return { body: {} as TraceRequest, location: '', findings: [] }
   const stored = await storeStep(write, locked, step, { id, text, details: {} }, now)
-  const { outcome, weaponId, answerId, answeredAt, superseded } = locked.row
-  const state = { requestId: traceId, outcome, weaponId, answerId, answeredAt, superseded: superseded !== null }
-  await projectTraces(tx, [{ ...state, status: stored.status }])
+  await projectTraces(tx, [{ ...stateOf(locked.row), status: stored.status }])
   await tellRegistry(write, locked, stored.id, now)
   await recordAudit(write, now, `trace.${wanted.action.toLowerCase().replaceAll('_', '-')}`, [traceId])
   return replyWithRequest(write, traceId)

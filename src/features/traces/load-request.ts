@@ -2,7 +2,7 @@ import { notFound } from '../../domain/errors.ts'
 import type { RequestState } from '../../domain/traces/request-states.ts'
 import type { RequestStatus } from '../../domain/vocabulary/traces.ts'
 import type { Tx } from '../../store/db.ts'
-import { lockTrace } from '../../tracing/trace-state.ts'
+import { lockTrace, type TraceState } from '../../tracing/trace-state.ts'
 import { findRequest, findSteps, type RequestRow, type StepRow } from './queries.ts'
 
 const STANDING: readonly RequestStatus[] = [
@@ -26,6 +26,19 @@ function standingOf({ status, answerId }: RequestRow, steps: readonly StepRow[])
   if (last !== undefined) return last.action === 'REOPEN' ? null : last.status
   if (STANDING.includes(status)) return status
   return answerId === null ? null : 'ANSWERED_FULL'
+}
+
+/** What others look up of a request as it stands; a step changes its status alone. */
+export function stateOf({
+  id: requestId,
+  status,
+  outcome,
+  weaponId,
+  answerId,
+  answeredAt,
+  superseded,
+}: RequestRow): TraceState {
+  return { requestId, status, outcome, weaponId, answerId, answeredAt, superseded: superseded !== null }
 }
 
 /** Locks a request and reads it; another agency's is the same `not-found` as one that does not exist. */

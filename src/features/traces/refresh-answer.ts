@@ -4,13 +4,12 @@ import type { Tx } from '../../store/db.ts'
 import { askerOf } from '../../tracing/answer-context.ts'
 import { lockTrace, projectTraces } from '../../tracing/trace-state.ts'
 import type { TraceQuestion } from './open-answer.ts'
+import { stateOf } from './load-request.ts'
 import { prepareAgain } from './prepare-again.ts'
 import { findRequest, type RequestRow } from './queries.ts'
 
 async function waitForPerson(tx: Tx, row: RequestRow): Promise<void> {
-  const { id: requestId, outcome, weaponId, answerId, answeredAt } = row
-  const status = 'IN_PROGRESS_DOMESTIC'
-  await projectTraces(tx, [{ requestId, status, outcome, weaponId, answerId, superseded: true, answeredAt }])
+  await projectTraces(tx, [{ ...stateOf(row), status: 'IN_PROGRESS_DOMESTIC' }])
 }
 
 /**

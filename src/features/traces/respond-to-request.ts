@@ -8,7 +8,7 @@ import { projectTraces } from '../../tracing/trace-state.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { answerNothing, restrictAnswer } from './answer-decided.ts'
 import type { NewTraceResponse } from './decision-schemas.ts'
-import { type LockedRequest, lockRequest } from './load-request.ts'
+import { type LockedRequest, lockRequest, stateOf } from './load-request.ts'
 import { replyWithRequest } from './reply-request.ts'
 import { storeStep, tellAsker } from './store-step.ts'
 
@@ -57,9 +57,7 @@ export async function respondToRequest(
   const { id, text } = wanted
   const stored = await storeStep(write, locked, step, { id, text, details: detailsOf(wanted) }, now)
   const { row } = locked
-  const { outcome, weaponId, answerId, answeredAt } = row
-  const state = { requestId: row.id, outcome, weaponId, answerId, answeredAt, superseded: row.superseded !== null }
-  await projectTraces(tx, [{ ...state, status: stored.status }])
+  await projectTraces(tx, [{ ...stateOf(row), status: stored.status }])
   if (wanted.action === 'CONCLUDE') await conclude(write, locked, wanted, now)
   if (wanted.action === 'RESTRICT') await restrictAnswer(write, locked, now)
   const kind = wanted.action === 'REQUEST_MORE_INFO' ? 'MORE_INFO_REQUESTED' : 'REQUEST_UPDATED'

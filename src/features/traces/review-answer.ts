@@ -4,11 +4,10 @@ import { actorIdOf } from '../../store/actors.ts'
 import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import { recordLook } from '../../store/looks.ts'
-import { type Asker, loadAnswerContext } from '../../tracing/answer-context.ts'
+import { type Asker, findAsker, loadAnswerContext } from '../../tracing/answer-context.ts'
 import type { TraceAnswer } from '../../tracing/answer-schemas.ts'
 import type { Concluded } from '../../tracing/conclude.ts'
 import { flagIdentified } from '../../tracing/flag-identified.ts'
-import { findOffices } from '../../tracing/offices.ts'
 import { concludeOne, releasedOf } from '../../tracing/open-traces.ts'
 import { identifyWeapon } from '../identify-weapon.ts'
 import { mayHaveNames, openAnswer, type TraceQuestion, withoutNames } from './open-answer.ts'
@@ -32,8 +31,7 @@ async function searchAgain(tx: Tx, row: RequestRow, asker: Asker, now: string): 
 
 /** Asks the question of then again, of what is known now. Nothing is stored of it but the look. */
 async function askAgain(tx: Tx, row: RequestRow, now: string): Promise<Concluded> {
-  const office = (await findOffices(tx, [row.agencyId])).get(row.agencyId)
-  const asker = { agencyId: row.agencyId, country: office?.country ?? '' }
+  const asker = await findAsker(tx, row.agencyId)
   if (row.weaponId === null) return searchAgain(tx, row, asker, now)
   return (await prepareAgain(tx, row, asker, now))?.conclude() ?? WAITING
 }
