@@ -1,0 +1,1 @@
+-- How a worn or partial mark is searched.

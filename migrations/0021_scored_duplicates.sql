@@ -1,0 +1,1 @@
+-- Likely duplicates with the score that proposed them.

@@ -1,0 +1,1 @@
+-- Searches by marks that are no trace request.

@@ -1,0 +1,1 @@
+-- Chains that are read often.

@@ -1,0 +1,1 @@
+-- Fewer statements for a report.
