@@ -18,6 +18,8 @@ import { lotTraceRoutes } from './features/lot-trace/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
 import { statisticsRoutes } from './features/statistics/routes.ts'
+import { createSearchStop } from './features/search-limit.ts'
+import { markingSearchRoutes } from './features/marking-searches/routes.ts'
 import { seizureRoutes } from './features/seizures/routes.ts'
 import { stockpileRoutes } from './features/stockpiles/routes.ts'
 import { printRoutes } from './features/traces/print-routes.ts'
@@ -64,13 +66,14 @@ function verifierOf({ auth, dataDir }: Config) {
 
 /** Registers every feature by name, in the order of the document: this list is the API. */
 async function registerFeatures(app: Server, { config, db }: AppOptions, secret: Buffer): Promise<void> {
+  const searchStop = createSearchStop(config.searchLimitPerHour)
   const paging = createPaging({ secret, publicBaseUrl: config.publicBaseUrl })
   await app.register(agencyRoutes, { db, paging })
   await app.register(representationRoutes, { db, paging })
   await app.register(partyRoutes, { db, paging })
   await app.register(componentRoutes, { db })
   await app.register(weaponRoutes, { db, paging })
-  await app.register(custodyRoutes, { db, searchLimitPerHour: config.searchLimitPerHour })
+  await app.register(custodyRoutes, { db, searchStop })
   await app.register(transferStatementRoutes, { db, paging })
   await app.register(identityLinkRoutes, { db, paging })
   await app.register(consignmentRoutes, { db, paging })
@@ -78,12 +81,12 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(correctionRoutes, { db, paging })
   await app.register(evidenceRoutes, { db, maxBytes: config.evidenceMaxBytes })
   await app.register(stockpileRoutes, { db, paging })
-  const { searchLimitPerHour, seizureTraces: tracePolicy } = config
-  await app.register(seizureRoutes, { db, paging, settings: { searchLimitPerHour, tracePolicy } })
+  await app.register(seizureRoutes, { db, paging, settings: { searchStop, tracePolicy: config.seizureTraces } })
   await app.register(exhibitRoutes, { db })
-  await app.register(traceRoutes, { db, paging, searchLimitPerHour: config.searchLimitPerHour })
+  await app.register(traceRoutes, { db, paging, searchStop })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })
   await app.register(traceExportRoutes, { db })
+  await app.register(markingSearchRoutes, { db, paging, searchStop })
   await app.register(lotTraceRoutes, { db, paging })
   await app.register(noticeRoutes, { db, paging })
   await app.register(statisticsRoutes, { db })

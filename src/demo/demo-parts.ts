@@ -3,6 +3,7 @@ import { assignParty } from '../features/agencies/assign-party.ts'
 import { registerAgency } from '../features/agencies/register-agency.ts'
 import { registerParty } from '../features/parties/register-party.ts'
 import type { NewParty } from '../features/parties/schemas.ts'
+import { createSearchStop } from '../features/search-limit.ts'
 import type { VerbWrite } from '../features/storing.ts'
 import { requestTrace } from '../features/traces/request-trace.ts'
 import { DEMO_AGENCIES } from './agencies.ts'
@@ -56,7 +57,8 @@ async function recordLives(write: VerbWrite): Promise<void> {
 }
 
 async function requestTraces(write: VerbWrite): Promise<void> {
-  for (const trace of DEMO_TRACES) await requestTrace(write, trace, Number.POSITIVE_INFINITY)
+  const searchStop = createSearchStop(Number.POSITIVE_INFINITY)
+  for (const trace of DEMO_TRACES) await requestTrace(write, trace, searchStop)
 }
 
 /** Recoveries that other agencies report of weapons in the published cases. */

@@ -2,6 +2,7 @@ import { DEMO_PARTY_IDS, DEMO_SEIZURE_IDS as ID } from '../features/example-ids.
 import { registerParty } from '../features/parties/register-party.ts'
 import { recordSeizure } from '../features/seizures/record-seizure.ts'
 import type { NewSeizure } from '../features/seizures/schemas.ts'
+import { createSearchStop } from '../features/search-limit.ts'
 import type { VerbWrite } from '../features/storing.ts'
 import { type DemoLife, recordLife } from './life.ts'
 import { FRENCH_IDS, MAKER_IDS } from './parties.ts'
@@ -121,5 +122,8 @@ export async function recordNightSeizure(write: VerbWrite): Promise<void> {
     name: 'Customs, Modane exhibit store (invented)',
     country: 'FR',
   })
-  await recordSeizure(write, NIGHT_SEIZURE, { searchLimitPerHour: Number.POSITIVE_INFINITY, tracePolicy: 'ASKED' })
+  await recordSeizure(write, NIGHT_SEIZURE, {
+    searchStop: createSearchStop(Number.POSITIVE_INFINITY),
+    tracePolicy: 'ASKED',
+  })
 }

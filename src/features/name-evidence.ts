@@ -37,7 +37,7 @@ export function refuseUnknownEvidence(
  * words.
  */
 export async function nameEvidence(
-  { tx }: VerbWrite,
+  { tx }: Pick<VerbWrite, 'tx'>,
   named: readonly NamedEvidence[],
 ): Promise<Map<string, EvidenceMediaType>> {
   const found = await findEvidence(tx, [...new Set(named.flatMap(({ ids }) => ids ?? []))])

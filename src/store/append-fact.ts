@@ -42,6 +42,7 @@ export const FACT_KINDS = [
   'trace-decision',
   'trace-answer',
   'answer-supersession',
+  'marking-search',
   'disclosure',
 ] as const
 export type FactKind = (typeof FACT_KINDS)[number]

@@ -5,7 +5,7 @@ const Reason = z
   .object({ descriptor: z.string(), relation: z.string(), observed: z.string().optional() })
   .meta({ id: 'CandidateReason', description: 'Which descriptor agrees, disagrees or is not known.' })
 
-const Candidate = z
+export const Candidate = z
   .object({ weaponId: z.string(), tier: z.enum(TIERS), keysUsed: z.array(z.string()), reasons: z.array(Reason) })
   .meta({ id: 'Candidate', description: 'A weapon that may be the one observed. Never with a holder.' })
 

@@ -106,6 +106,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   getStockDiscrepancy: READERS,
   resolveStockDiscrepancy: WRITERS,
   requestTrace: ['officer', 'customs'],
+  searchMarks: ['officer', 'customs'],
   listTraceRequests: TRACE_READERS,
   getTraceRequest: TRACE_READERS,
   getTraceAnswer: TRACE_READERS,

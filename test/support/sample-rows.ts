@@ -194,6 +194,15 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
       actor_id: other,
     },
     evidence_use: { ...reader, subject_id: id, evidence_id: other, subject_kind: 'MARKING', opens: true },
+    marking_search: {
+      ...own,
+      actor_id: other,
+      observation: {},
+      purpose: 'OTHER',
+      text_id: other,
+      start_rank: 0,
+      shown: [],
+    },
     disclosure: { ...ofWeapon, actor_id: other, own_record: false, shown: ['RECORD'], source: 'weapon' },
   }
 }

@@ -2,6 +2,7 @@ import { notFound } from '../../domain/errors.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Database } from '../../store/db.ts'
+import type { SearchStop } from '../search-limit.ts'
 import { storeAndSend } from '../storing.ts'
 import { renderEvent } from './event-view.ts'
 import {
@@ -19,7 +20,7 @@ import { recordTransfer } from './record-transfer.ts'
 /** Reports of hand-overs and of what is no hand-over, and the chain they make. */
 export async function custodyRoutes(
   app: Server,
-  { db, searchLimitPerHour }: { db: Database; searchLimitPerHour: number },
+  { db, searchStop }: { db: Database; searchStop: SearchStop },
 ): Promise<void> {
   app.post('/v1/transfers', recordTransferOperation, (request, reply) =>
     storeAndSend(
@@ -27,7 +28,7 @@ export async function custodyRoutes(
       request,
       reply,
       (write) => recordTransfer(write, request.body),
-      (write) => countControlData(write, request.body, searchLimitPerHour),
+      (write) => countControlData(write, request.body, searchStop),
     ),
   )
 

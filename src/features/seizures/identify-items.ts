@@ -3,7 +3,7 @@ import type { Requester } from '../../domain/requester.ts'
 import { bearsReadableMark } from '../../domain/seizures/traceability.ts'
 import type { Occurred } from '../../domain/time/occurred-at.ts'
 import { type Identified, identifyWeapons } from '../identify-weapon.ts'
-import { mayAsk } from '../search-limit.ts'
+import type { SearchStop } from '../search-limit.ts'
 import type { VerbWrite } from '../storing.ts'
 import { type Flagged, flagIdentified } from '../../tracing/flag-identified.ts'
 import type { RecordedItem } from './store-items.ts'
@@ -78,7 +78,7 @@ export async function identifyItems(
   { tx, requester }: Pick<VerbWrite, 'tx'> & { readonly requester: Requester },
   items: readonly RecordedItem[],
   recovery: { readonly country: string; readonly occurred: Occurred },
-  asked: { readonly limitPerHour: number; readonly now: string },
+  asked: { readonly searchStop: SearchStop; readonly now: string },
 ): Promise<IdentifiedItems> {
   const searchable = items.filter(isSearchable)
   const nothing = (one: RecordedItem): IdentifiedItem => ({
@@ -89,7 +89,7 @@ export async function identifyItems(
     joinTo: null,
   })
   if (searchable.length === 0) return { items: items.map(nothing), findings: [] }
-  if (!(await mayAsk(tx, asked.limitPerHour, searchable.length)))
+  if (!(await asked.searchStop.mayAsk({ tx, requester }, searchable.length)))
     return { items: items.map(nothing), findings: [LIMIT_REACHED] }
   const found = await identifyWeapons(
     tx,

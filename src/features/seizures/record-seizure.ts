@@ -12,6 +12,7 @@ import { refuseTogether } from '../refuse-together.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { type AdmittedItems, admitItems } from './admit-items.ts'
 import type { SeizureOutcome, StoredSeizure } from './answer-schemas.ts'
+import type { SearchStop } from '../search-limit.ts'
 import { type IdentifiedItem, identifyItems } from './identify-items.ts'
 import { planTraces, termsOf, type TracePolicy } from './plan-traces.ts'
 import { type PreparedRecovery, prepareRecovery } from './prepare-recovery.ts'
@@ -21,7 +22,7 @@ import { type DecidedItem, storeSeizure } from './store-seizure.ts'
 
 /** How the registry is set up for seizures. */
 export interface SeizureSettings {
-  readonly searchLimitPerHour: number
+  readonly searchStop: SearchStop
   readonly tracePolicy: TracePolicy
 }
 
@@ -91,7 +92,7 @@ async function carryOut(
 ) {
   const { stored, recordedAt, findings } = await storeItems(write, wanted, recovery, id, admitted.accepted)
   const where = { country: wanted.place.country, occurred: recovery.occurred }
-  const asked = { limitPerHour: settings.searchLimitPerHour, now: recordedAt }
+  const asked = { searchStop: settings.searchStop, now: recordedAt }
   const { items, findings: onSearch } = await identifyItems(write, stored, where, asked)
   const traces = planTraces(wanted, recovery, items, settings.tracePolicy)
   const requestIds = new Map(traces.map(({ item, requestId }) => [item?.id, requestId]))

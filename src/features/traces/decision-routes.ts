@@ -19,7 +19,7 @@ const ONE = '/v1/trace-requests/:id'
 /** What becomes of a request after it came in: decided, responded to, followed up; and every answer it was given. */
 export async function traceDecisionRoutes(
   app: Server,
-  { db, searchLimitPerHour }: Pick<TraceRouteOptions, 'db' | 'searchLimitPerHour'>,
+  { db, searchStop }: Pick<TraceRouteOptions, 'db' | 'searchStop'>,
 ): Promise<void> {
   app.post(`${ONE}/decisions`, decideRequestOperation, (request, reply) =>
     storeAndSend(db, request, reply, (write) => decideRequest(write, request.params.id, request.body)),
@@ -30,9 +30,7 @@ export async function traceDecisionRoutes(
   )
 
   app.post(`${ONE}/follow-ups`, followUpRequestOperation, (request, reply) =>
-    storeAndSend(db, request, reply, (write) =>
-      followUpRequest(write, request.params.id, request.body, searchLimitPerHour),
-    ),
+    storeAndSend(db, request, reply, (write) => followUpRequest(write, request.params.id, request.body, searchStop)),
   )
 
   app.get(`${ONE}/answers`, listAnswersOperation, (request) =>

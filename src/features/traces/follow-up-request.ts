@@ -3,6 +3,7 @@ import { readClock } from '../../store/clock.ts'
 import { queueNotices } from '../../tracing/notices.ts'
 import type { TraceRequest } from '../../tracing/request-schemas.ts'
 import { projectTraces } from '../../tracing/trace-state.ts'
+import type { SearchStop } from '../search-limit.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import type { NewFollowUp } from './decision-schemas.ts'
 import { type LockedRequest, lockRequest, stateOf } from './load-request.ts'
@@ -29,7 +30,7 @@ export async function followUpRequest(
   write: VerbWrite,
   traceId: string,
   wanted: NewFollowUp,
-  limitPerHour: number,
+  searchStop: SearchStop,
 ): Promise<Stored<TraceRequest>> {
   const { tx } = write
   const locked = await lockRequest(tx, traceId)
@@ -37,7 +38,7 @@ export async function followUpRequest(
   const step = { side: 'ASKER' as const, action: wanted.action }
   refuseStepNow(locked, step, now)
   const { id, text, observation } = wanted
-  if (observation !== undefined) return resubmit(write, locked, { id, text, observation }, limitPerHour)
+  if (observation !== undefined) return resubmit(write, locked, { id, text, observation }, searchStop)
   if (write.dryRun) return { body: {} as TraceRequest, location: '', findings: [] }
   const stored = await storeStep(write, locked, step, { id, text, details: {} }, now)
   await projectTraces(tx, [{ ...stateOf(locked.row), status: stored.status }])

@@ -10,7 +10,7 @@ import type { NewTraceRequest, TraceRequest } from '../../tracing/request-schema
 import { identifyWeapon } from '../identify-weapon.ts'
 import { nameEvidence } from '../name-evidence.ts'
 import { refuseTogether } from '../refuse-together.ts'
-import { refuseFishing } from '../search-limit.ts'
+import type { SearchStop } from '../search-limit.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { findOwnItem } from './item-queries.ts'
 import { viewOpened } from './view-request.ts'
@@ -52,7 +52,7 @@ async function readItem(write: VerbWrite, { seizureItemId: id }: NewTraceRequest
 export async function requestTrace(
   write: VerbWrite,
   wanted: NewTraceRequest,
-  limitPerHour: number,
+  searchStop: SearchStop,
 ): Promise<Stored<TraceRequest>> {
   const now = await readClock(write.tx)
   const named = [{ pointer: '#/observation/evidenceIds', ids: wanted.observation.evidenceIds }]
@@ -70,7 +70,7 @@ export async function requestTrace(
   )
   const findings = assessRequest(wanted, [...evidence.values()].some(isPhoto))
   if (write.dryRun) return { body: {} as TraceRequest, location: '', findings }
-  await refuseFishing(write.tx, limitPerHour, 1)
+  await searchStop.refuseFishing(write, 1)
   const found = await identifyWeapon(write.tx, wanted.observation)
   const requestId = wanted.id ?? newId()
   const [opened] = await openTraces(write, [{ requestId, wanted, occurred, found, findings, item }])

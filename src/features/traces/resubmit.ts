@@ -13,7 +13,7 @@ import { projectTraces } from '../../tracing/trace-state.ts'
 import { type Identified, identifyWeapon } from '../identify-weapon.ts'
 import { nameEvidence } from '../name-evidence.ts'
 import { refuseTogether } from '../refuse-together.ts'
-import { refuseFishing } from '../search-limit.ts'
+import type { SearchStop } from '../search-limit.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { answerIdentified, answerNothing } from './answer-decided.ts'
 import type { LockedRequest } from './load-request.ts'
@@ -64,12 +64,12 @@ export async function resubmit(
   write: VerbWrite,
   locked: LockedRequest,
   { id, text, observation }: Resubmission,
-  limitPerHour: number,
+  searchStop: SearchStop,
 ): Promise<Stored<TraceRequest>> {
   const { tx, requester } = write
   const findings = await check(write, locked, observation)
   if (write.dryRun) return { body: {} as TraceRequest, location: '', findings }
-  await refuseFishing(tx, limitPerHour, 1)
+  await searchStop.refuseFishing(write, 1)
   const { row } = locked
   const { circumstances, purpose, legalBasis } = row
   const found = await identifyWeapon(tx, observation)

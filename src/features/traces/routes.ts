@@ -3,6 +3,7 @@ import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
 import { cutPage, Position, startOf } from '../send-page.ts'
+import type { SearchStop } from '../search-limit.ts'
 import { storeAndSend } from '../storing.ts'
 import {
   requestTraceOperation,
@@ -22,13 +23,13 @@ const ROUTE = '/v1/trace-requests'
 export interface TraceRouteOptions {
   readonly db: Database
   readonly paging: Paging
-  readonly searchLimitPerHour: number
+  readonly searchStop: SearchStop
 }
 
 /** Trace requests and their answers: the asker's own, or any for registrars and auditors. */
-export async function traceRoutes(app: Server, { db, paging, searchLimitPerHour }: TraceRouteOptions): Promise<void> {
+export async function traceRoutes(app: Server, { db, paging, searchStop }: TraceRouteOptions): Promise<void> {
   app.post(ROUTE, requestTraceOperation, (request, reply) =>
-    storeAndSend(db, request, reply, (write) => requestTrace(write, request.body, searchLimitPerHour)),
+    storeAndSend(db, request, reply, (write) => requestTrace(write, request.body, searchStop)),
   )
 
   app.get(ROUTE, listTraceRequestsOperation, async (request, reply) => {
@@ -57,5 +58,5 @@ export async function traceRoutes(app: Server, { db, paging, searchLimitPerHour 
     readAnswer(db, { requester: requesterOf(request), requestId: request.id, traceId: request.params.id }),
   )
 
-  await app.register(traceDecisionRoutes, { db, searchLimitPerHour })
+  await app.register(traceDecisionRoutes, { db, searchStop })
 }

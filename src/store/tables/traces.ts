@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Decision } from '../../domain/corrections/declaration.ts'
 import type { Outcome } from '../../domain/traces/outcome.ts'
 import type { RequestStatus, Tier } from '../../domain/vocabulary/traces.ts'
@@ -22,6 +22,19 @@ export const traceRequest = pgTable('trace_request', {
   agencyId: uuid('agency_id').notNull(),
   recordedAt: recordedAt(),
   seizureItemId: uuid('seizure_item_id'),
+})
+
+export const markingSearch = pgTable('marking_search', {
+  id: uuid('id').primaryKey(),
+  actorId: uuid('actor_id').notNull(),
+  observation: jsonb('observation').notNull(),
+  purpose: text('purpose').notNull(),
+  textId: uuid('text_id').notNull(),
+  tier: text('tier').$type<Tier>(),
+  startRank: integer('start_rank').notNull(),
+  shown: uuid('shown').array().notNull(),
+  agencyId: uuid('agency_id').notNull(),
+  recordedAt: recordedAt(),
 })
 
 export const traceState = pgTable('trace_state', {
