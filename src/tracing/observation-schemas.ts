@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { COMPONENTS, MARKING_CONDITIONS, MARKING_KINDS } from '../domain/vocabulary/markings.ts'
+import { COMPONENTS, MARKING_CONDITIONS, MARKING_KINDS, READING_CONFIDENCES } from '../domain/vocabulary/markings.ts'
 import { WEAPON_TYPES } from '../domain/vocabulary/weapons.ts'
 import { text } from '../http/text.ts'
 import { EvidenceIds } from '../features/name-evidence.ts'
@@ -19,6 +19,10 @@ const ObservedMarking = z
     }),
     component: z.enum(COMPONENTS).optional(),
     condition: z.enum(MARKING_CONDITIONS).optional(),
+    confidence: z.enum(READING_CONFIDENCES).optional().meta({
+      description:
+        'How sure you are that this is what was struck, of a restored or worn mark mostly. With LOW a person has to confirm any match.',
+    }),
     country: Country.optional(),
     year: z.int().min(1500).max(2200).optional(),
   })

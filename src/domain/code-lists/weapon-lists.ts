@@ -2,6 +2,7 @@ import {
   COMPONENTS,
   FRAME_COMPONENTS,
   MARKING_CONDITIONS,
+  READING_CONFIDENCES,
   MARKING_KINDS,
   MARKING_METHODS,
   PRIMARY_SERIAL_KINDS,
@@ -11,7 +12,14 @@ import {
 import { ACTIONS, TYPES_OF_CATEGORY, WEAPON_CATEGORIES, WEAPON_TYPES, type WeaponType } from '../vocabulary/weapons.ts'
 import { closedList, type CodeEntry, type CodeList, entriesOf } from './entry.ts'
 import { mappingsOfAction, mappingsOfType } from './mappings.ts'
-import { COMPONENT_WORDS, CONDITION_WORDS, MARKING_KIND_WORDS, METHOD_WORDS, SIDE_WORDS } from './words/markings.ts'
+import {
+  COMPONENT_WORDS,
+  CONDITION_WORDS,
+  CONFIDENCE_WORDS,
+  MARKING_KIND_WORDS,
+  METHOD_WORDS,
+  SIDE_WORDS,
+} from './words/markings.ts'
 import { ACTION_WORDS, CATEGORY_WORDS, TYPE_WORDS } from './words/weapons.ts'
 
 // Types that ITI 4 does not name and its "inter alia" covers; the general-purpose machine gun is so in the Small Arms Survey's reading.
@@ -82,5 +90,6 @@ export function weaponLists(): readonly CodeList[] {
     closedList('sides', 'Sides', entriesOf(SIDES, SIDE_WORDS)),
     closedList('marking-methods', 'Methods of marking', entriesOf(MARKING_METHODS, METHOD_WORDS)),
     closedList('marking-conditions', 'Conditions of marks', entriesOf(MARKING_CONDITIONS, CONDITION_WORDS)),
+    closedList('reading-confidences', 'How sure a reading is', entriesOf(READING_CONFIDENCES, CONFIDENCE_WORDS)),
   ]
 }

@@ -16,6 +16,8 @@ export interface ObservedMarking {
   readonly text: string
   readonly component?: string | null | undefined
   readonly condition?: string | null | undefined
+  /** How sure the reader is of the whole mark: `HIGH`, `MEDIUM` or `LOW`. */
+  readonly confidence?: string | null | undefined
   readonly country?: string | null | undefined
   readonly year?: number | null | undefined
 }
@@ -66,8 +68,11 @@ export function mayBeSerial(kind: string): boolean {
 }
 
 /** Whether a match with this mark can only support, not carry, an identification (ITI 10, MOSAIC 05.30: the frame's number is the weapon's). */
-export function isSecondaryMark(mark: Pick<ObservedMarking, 'kind' | 'component' | 'condition'>): boolean {
-  const { kind, component, condition } = mark
+export function isSecondaryMark(
+  mark: Pick<ObservedMarking, 'kind' | 'component' | 'condition' | 'confidence'>,
+): boolean {
+  const { kind, component, condition, confidence } = mark
+  if (confidence === 'LOW') return true
   if (!PRIMARY.includes(kind)) return true
   if (component !== undefined && component !== null && !FRAME.includes(component)) return true
   return condition !== undefined && condition !== null && DOUBTFUL.includes(condition)

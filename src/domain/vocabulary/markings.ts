@@ -125,3 +125,7 @@ export const MARKING_CONDITIONS = [
   'ABSENT_UNKNOWN',
 ] as const
 export type MarkingCondition = (typeof MARKING_CONDITIONS)[number]
+
+/** How sure a reader is that he read a mark as it was struck: of a restored or a worn one mostly (domain reference 10.1, row 18). */
+export const READING_CONFIDENCES = ['HIGH', 'MEDIUM', 'LOW'] as const
+export type ReadingConfidence = (typeof READING_CONFIDENCES)[number]

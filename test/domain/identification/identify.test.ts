@@ -127,6 +127,8 @@ describe('the tier of an identification', () => {
     ['T2', 'a number on a part', { markings: [aReading('M92PV033183', { component: 'BARREL' })] }],
     ['T2', 'a number of unknown meaning', { markings: [aReading('M92PV033183', { kind: 'UNCLASSIFIED_NUMBER' })] }],
     ['T2', 'an altered number', { markings: [aReading('M92PV033183', { condition: 'ALTERED' })] }],
+    ['T2', 'a number that its reader is not sure of', { markings: [aReading('M92PV033183', { confidence: 'LOW' })] }],
+    ['T1', 'a number that its reader is sure of', { markings: [aReading('M92PV033183', { confidence: 'HIGH' })] }],
     ['T2', 'a second serial that is not on record', { markings: [aReading('M92PV033183'), aReading('M92PV999999')] }],
     [
       'T2',

@@ -1,4 +1,11 @@
-import type { Component, MARKING_METHODS, MarkingCondition, MarkingKind, SIDES } from '../../vocabulary/markings.ts'
+import type {
+  Component,
+  MARKING_METHODS,
+  MarkingCondition,
+  MarkingKind,
+  ReadingConfidence,
+  SIDES,
+} from '../../vocabulary/markings.ts'
 
 // English | French | Spanish | Russian | Arabic | Chinese; English alone where no other word is certain.
 
@@ -40,19 +47,31 @@ export const SIDE_WORDS: Record<(typeof SIDES)[number], string> = {
 }
 
 // biome-ignore format: one line is one code
+export const CONFIDENCE_WORDS: Record<ReadingConfidence, string> = {
+  HIGH: 'High|Élevée|Alta|Высокая|عالية|高',
+  MEDIUM: 'Medium|Moyenne|Media|Средняя|متوسطة|中',
+  LOW: 'Low|Faible|Baja|Низкая|منخفضة|低',
+}
+
 export const CONDITION_WORDS: Record<MarkingCondition, string> = {
   INTACT: 'Intact|Intact|Intacta|Целая|سليمة|完整',
   WORN: 'Worn|Usé|Desgastada|Стёртая от износа|بالية|磨损',
   CORRODED: 'Corroded|Corrodé|Corroída|Повреждена коррозией|متآكلة|锈蚀',
-  PARTIALLY_LEGIBLE: 'Partly legible|Partiellement lisible|Parcialmente legible|Частично читаемая|مقروءة جزئياً|部分可辨',
+  PARTIALLY_LEGIBLE:
+    'Partly legible|Partiellement lisible|Parcialmente legible|Частично читаемая|مقروءة جزئياً|部分可辨',
   OVERSTAMPED: 'Overstamped|Surfrappé|Sobreestampada|Перебитая|مختومة فوقها|被覆盖冲压',
   ALTERED: 'Altered|Altéré|Alterada|Изменённая|محرّفة|被篡改',
   OBLITERATED: 'Obliterated|Effacé|Borrada|Уничтоженная|مطموسة|被磨灭',
-  RESTORED_FULL: 'Restored in full|Entièrement restauré|Restaurada por completo|Полностью восстановленная|مستعادة كلياً|完全恢复',
-  RESTORED_PARTIAL: 'Restored in part|Partiellement restauré|Restaurada en parte|Частично восстановленная|مستعادة جزئياً|部分恢复',
-  RESTORATION_FAILED: 'Restoration failed|Restauration sans succès|Restauración sin éxito|Восстановить не удалось|تعذّرت الاستعادة|恢复失败',
-  ABSENT_NEVER_MARKED: 'Absent, never marked|Absent, jamais apposé|Ausente, nunca marcada|Отсутствует, не наносилась|غائبة، لم توضع قط|无，从未标记',
-  ABSENT_UNKNOWN: 'Absent, reason not known|Absent, raison inconnue|Ausente, motivo desconocido|Отсутствует, причина неизвестна|غائبة، السبب غير معروف|无，原因不明',
+  RESTORED_FULL:
+    'Restored in full|Entièrement restauré|Restaurada por completo|Полностью восстановленная|مستعادة كلياً|完全恢复',
+  RESTORED_PARTIAL:
+    'Restored in part|Partiellement restauré|Restaurada en parte|Частично восстановленная|مستعادة جزئياً|部分恢复',
+  RESTORATION_FAILED:
+    'Restoration failed|Restauration sans succès|Restauración sin éxito|Восстановить не удалось|تعذّرت الاستعادة|恢复失败',
+  ABSENT_NEVER_MARKED:
+    'Absent, never marked|Absent, jamais apposé|Ausente, nunca marcada|Отсутствует, не наносилась|غائبة، لم توضع قط|无，从未标记',
+  ABSENT_UNKNOWN:
+    'Absent, reason not known|Absent, raison inconnue|Ausente, motivo desconocido|Отсутствует, причина неизвестна|غائبة، السبب غير معروف|无，原因不明',
 }
 
 // biome-ignore format: one line is one code
