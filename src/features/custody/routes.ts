@@ -10,7 +10,7 @@ import {
   getCustodyEventOperation,
   getCustodyOperation,
 } from './operations.ts'
-import { countControlData } from './count-control-data.ts'
+import { controlDataIn, countControlData } from './count-control-data.ts'
 import { readCustody } from './read-custody.ts'
 import { readEvent } from './read-event.ts'
 import { recordCustodyEvent } from './record-custody-event.ts'
@@ -27,7 +27,9 @@ export async function custodyRoutes(
       request,
       reply,
       (write) => recordTransfer(write, request.body),
-      (write) => countControlData(write, request.body, searchLimitPerHour),
+      controlDataIn(request.body) === 0
+        ? undefined
+        : (write) => countControlData(write, request.body, searchLimitPerHour),
     ),
   )
 
