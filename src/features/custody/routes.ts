@@ -11,7 +11,7 @@ import {
   getCustodyEventOperation,
   getCustodyOperation,
 } from './operations.ts'
-import { countControlData } from './count-control-data.ts'
+import { controlDataIn, countControlData } from './count-control-data.ts'
 import { readCustody } from './read-custody.ts'
 import { readEvent } from './read-event.ts'
 import { recordCustodyEvent } from './record-custody-event.ts'
@@ -28,7 +28,7 @@ export async function custodyRoutes(
       request,
       reply,
       (write) => recordTransfer(write, request.body),
-      (write) => countControlData(write, request.body, searchStop),
+      controlDataIn(request.body) === 0 ? undefined : (write) => countControlData(write, request.body, searchStop),
     ),
   )
 
