@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { canonicalJson, type JsonValue } from '../domain/ledger/canonical-json.ts'
 import { commitTo, ledgerEntry } from '../domain/ledger/commitment.ts'
 import type { Tx } from './db.ts'
+import { insertRows } from './insert-rows.ts'
+import { fact, leafQueue, outbox } from './tables/facts.ts'
 
 export const FACT_KINDS = [
   'agency',
@@ -55,26 +57,9 @@ export interface NewFact {
 
 const SECRET_BYTES = 32
 
-// One statement for any number of facts: the bytes that will be proved, the leaf for the sequencer, the notice for the outbox.
-const APPEND = {
-  name: 'append_facts',
-  text: `
-    with incoming as (
-      select id, kind, canonical, secret, entry
-      from unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bytea[]) as i (id, kind, canonical, secret, entry)
-    ), appended as (
-      insert into fact (id, kind, agency_id, recorded_at, canonical, secret)
-      select id, kind, current_agency(), $1::timestamptz, canonical, secret from incoming
-      returning 1
-    ), queued as (
-      insert into leaf_queue (fact_id, entry) select id, entry from incoming returning 1
-    )
-    insert into outbox (fact_id, kind, recorded_at) select id, kind, $1::timestamptz from incoming returning 1`,
-}
-
 /**
  * The only way a fact comes into the registry (design 3.8). Stores its canonical bytes with kind, agency and time in them, a fresh 32-byte secret,
- * and its leaf in the queue, in the caller's transaction.
+ * its leaf for the sequencer and the notice for the outbox, in the caller's transaction.
  */
 export async function appendFacts(
   tx: Tx,
@@ -83,22 +68,30 @@ export async function appendFacts(
   facts: readonly NewFact[],
 ): Promise<void> {
   if (facts.length === 0) return
-  const prepared = facts.map((fact) => {
-    const whole = { ...fact.body, agencyId, factId: fact.id, factKind: fact.kind, recordedAt }
+  const prepared = facts.map(({ id, kind, body }) => {
+    const whole = { ...body, agencyId, factId: id, factKind: kind, recordedAt }
     const secret = randomBytes(SECRET_BYTES)
     return {
-      ...fact,
+      id,
+      kind,
       canonical: canonicalJson(whole),
       secret,
       entry: Buffer.from(ledgerEntry(commitTo(secret, whole))),
     }
   })
-  await tx.rows(APPEND, [
-    recordedAt,
-    prepared.map((fact) => fact.id),
-    prepared.map((fact) => fact.kind),
-    prepared.map((fact) => fact.canonical),
-    prepared.map((fact) => fact.secret),
-    prepared.map((fact) => fact.entry),
-  ])
+  await insertRows(
+    tx,
+    fact,
+    prepared.map(({ id, kind, canonical, secret }) => ({ id, kind, agencyId, recordedAt, canonical, secret })),
+  )
+  await insertRows(
+    tx,
+    leafQueue,
+    prepared.map(({ id, entry }) => ({ factId: id, entry })),
+  )
+  await insertRows(
+    tx,
+    outbox,
+    prepared.map(({ id, kind }) => ({ factId: id, kind, recordedAt })),
+  )
 }

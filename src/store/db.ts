@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Requester } from '../domain/requester.ts'
 import { databaseErrorOf, translateDatabaseError } from './database-errors.ts'
+import { createOutgoing, type Outgoing } from './outgoing.ts'
 
 /** A statement with a name is prepared once per connection: planning it anew on each call costs two to six times as much. */
 export interface Statement {
@@ -12,6 +13,12 @@ export interface Statement {
 /** One transaction, acting for one agency. Every query function takes it first: there is no way to read outside it by mistake. */
 export interface Tx {
   readonly rows: <Row extends object>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>
+  /** Rows to insert, sent with whatever is sent next: `insertRows` calls it. */
+  readonly put: Outgoing['put']
+  /** Sends a statement whose rows nobody waits for; its error is thrown by the next question or by the commit. */
+  readonly run: Outgoing['run']
+  /** Waits until everything is written, and throws what went wrong: for who must tell what an error means before the commit does. */
+  readonly settle: Outgoing['settle']
   readonly orm: NodePgDatabase
 }
 
@@ -35,6 +42,8 @@ export function openDatabase(url: string, maxConnections: number): Database {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    // What is asked in one breath goes out in one; each connection serves one transaction at a time.
+    pipeline: true,
   })
   // A connection that breaks while idle is replaced by the pool; without a listener its error would end the process.
   pool.on('error', () => undefined)
@@ -58,15 +67,34 @@ function openingOf(requester: Pick<Requester, 'agencyId' | 'scopes'>): string {
   return `begin; set local timezone = 'UTC'; set local app.agency = '${requester.agencyId}'; set local app.reach = '${reachOf(requester)}'`
 }
 
+/** A transaction on a connection of its own, which has begun one. */
+export function createTx(client: pg.Client | pg.PoolClient): Tx {
+  const outgoing = createOutgoing(({ name, text }, values) => client.query({ name, text, values: [...values] }))
+  let orm: NodePgDatabase | undefined
+  return {
+    rows: outgoing.ask,
+    put: outgoing.put,
+    run: outgoing.run,
+    settle: outgoing.settle,
+    get orm() {
+      outgoing.flush()
+      return (orm ??= drizzle(client))
+    },
+  }
+}
+
 async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await db.pool.connect()
   let broken: Error | undefined
   try {
     const begun = performance.now()
-    await client.query(opening)
-    const rows: Tx['rows'] = async (statement, values) =>
-      (await client.query({ name: statement.name, text: statement.text, values: [...values] })).rows
-    const result = await work({ rows, orm: drizzle(client) })
+    // Not waited for: what is asked first follows at once. Without it nothing could be read or written, since no agency would be set.
+    const opened = client.query(opening)
+    opened.catch(() => undefined)
+    const tx = createTx(client)
+    const result = await work(tx)
+    await opened
+    await tx.settle()
     if (performance.now() - begun > TRANSACTION_TIMEOUT_MS)
       throw new Error('the transaction took too long to be committed')
     const commit = await client.query('commit')

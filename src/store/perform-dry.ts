@@ -26,7 +26,9 @@ export async function performDry<T>(
   await performApart(db, caller, audit)
   try {
     await performApart(db, caller, async (write) => {
-      throw new DryRunDone(await work(write))
+      const outcome = await work(write)
+      await write.tx.settle()
+      throw new DryRunDone(outcome)
     })
   } catch (error) {
     if (error instanceof DryRunDone) return error.outcome as T

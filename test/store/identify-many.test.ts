@@ -1,10 +1,9 @@
-import { drizzle } from 'drizzle-orm/node-postgres'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ObservedWeapon } from '../../src/domain/identification/observation.ts'
 import { type Identified, identifyWeapon, identifyWeapons } from '../../src/features/identify-weapon.ts'
-import type { Tx } from '../../src/store/db.ts'
+import { createTx, type Tx } from '../../src/store/db.ts'
 import { countStatements } from '../support/count-statements.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { WRITER, type WrittenWeapon, writeWeapons } from '../support/written-weapons.ts'
@@ -39,9 +38,7 @@ beforeAll(async () => {
   await owner.connect()
   await owner.query(`select set_config('app.agency', '${WRITER}', false)`)
   await writeWeapons(owner, [...SHARED, ...NUMBERED, ...DISTINCT])
-  const rows: Tx['rows'] = async ({ name, text }, values) =>
-    (await owner.query({ name, text, values: [...values] })).rows
-  tx = { rows, orm: drizzle(owner) }
+  tx = createTx(owner)
 })
 
 afterAll(async () => {

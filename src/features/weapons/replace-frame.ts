@@ -172,11 +172,11 @@ export async function replaceFrame(
   const id = wanted.id ?? newId()
   const noteId = await keepNote(write, id, wanted.note)
   const replacement: Replacement = { id, oldId, newId: wanted.newWeapon.id ?? newId(), shared, noteId }
-  const [stored] = await storeWeapons(write, [{ id: replacement.newId, wanted: wanted.newWeapon }]).catch(
-    (error: unknown) => {
+  const [stored] = await storeWeapons(write, [{ id: replacement.newId, wanted: wanted.newWeapon }])
+    .then((weapons) => write.tx.settle().then(() => weapons))
+    .catch((error: unknown) => {
       throw isIdTaken('of the new weapon', error) ? idTaken(error) : error
-    },
-  )
+    })
   if (stored === undefined) throw new Error('a stored weapon is missing')
   const { recordedAt } = stored
   const custody = await custodyThen(write, oldId, shared, recordedAt)

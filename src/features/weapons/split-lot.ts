@@ -91,7 +91,8 @@ export async function splitLot(write: VerbWrite, lotId: string, wanted: NewLotSp
   const id = wanted.id ?? newId()
   const parts = partsOf(recorded, lot, id, wanted)
   await storeSplit(write, { id, lotId, occurred, recordedAt }, parts)
-  await storeWeapons(write, parts).catch((error: unknown) => {
+  const storing = storeWeapons(write, parts).then(() => write.tx.settle())
+  await storing.catch((error: unknown) => {
     throw isIdTaken('of a part', error) ? idTaken(error) : error
   })
   const partIds = parts.map((part) => part.id)
