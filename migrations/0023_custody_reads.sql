@@ -1,11 +1,5 @@
 -- Custody chains that are read again and again: kept as text with the key of what they were made from, and read for many askers at once.
 
--- A function that returns rows is taken for 1,000 of them unless told. The history of one weapon then joined every party of the registry by a hash, three times
--- for each read (17 ms at 20,000 parties, and growing with them).
-alter function registry_linked(uuid[]) rows 2;
-alter function registry_reach(uuid[]) rows 2;
-alter function registry_components_in(uuid[]) rows 2;
-
 -- Raised with everything but an event that changes a weapon's chain; an event raises last_seq, or its own key would refuse it.
 alter table weapon_state add column chain_revision integer not null default 0;
 
