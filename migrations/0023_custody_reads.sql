@@ -158,7 +158,7 @@ create function registry_custody_sights(p_weapons uuid[], p_program text, p_any 
   begin atomic
     select w.id, r.reported or h.held, r.names, d.body,
       case when d.body is null then null else (
-        select array_agg(
+        select coalesce(array_agg(
           case
             when r.names then n.body ->> 'name'
             when not (r.reported or h.held or p_any) then null
@@ -167,7 +167,7 @@ create function registry_custody_sights(p_weapons uuid[], p_program text, p_any 
               then case when k.reporter_id = current_agency() or reads_registry() or k.shared
                 or exists (select from representation a where a.agency_id = current_agency() and a.party_id = k.party_id) and acts_for(k.party_id)
                 then n.body ->> 'name' end
-          end order by k.n)
+          end order by k.n), '{}')
         from unnest(d.named_ids, d.name_ids, d.reporter_ids, d.shared) with ordinality as k (party_id, name_id, reporter_id, shared, n)
           left join personal_record n on n.id = k.name_id) end,
       to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
