@@ -3,7 +3,7 @@ import { actorsAndClock } from './actors.ts'
 import { recordAudits } from './audit.ts'
 import { type Database, inTransaction, reachOf, type Tx } from './db.ts'
 import { type Look, recordLooks } from './looks.ts'
-import { answerTogether, type Outcome } from './together.ts'
+import { answerTogether, type Outcome, type TogetherOptions } from './together.ts'
 
 /** One question, by whom and through which request. */
 export interface Asked<Q> {
@@ -29,8 +29,8 @@ export type Read<A> =
 /** Reads for many questions of one agency with one reach: one outcome for each, in their order. It must change nothing by itself that an answer depends on. */
 export type ReadAll<Q, A> = (tx: Tx, asked: readonly Asked<Q>[]) => Promise<readonly Read<A>[]>
 
-const LARGEST = 64
-const AT_ONCE = 2
+/** For reads that ask for all questions in one statement: two rounds, so that the service prepares one while the database works on the other. */
+const SET_BASED = { largest: 64, atOnce: 2 }
 
 /** Questions may share a transaction where row security shows their askers the same, and where the scopes that a reader asks for himself are the same. */
 function keyOf({ agencyId, scopes }: Requester): string {
@@ -70,7 +70,11 @@ async function record(tx: Tx, asked: readonly Asked<unknown>[], reads: readonly 
  *     const ask = readTogether(db, readAllOfSomething)
  *     const answer = await ask({ requester, requestId, question })
  */
-export function readTogether<Q, A>(db: Database, readAll: ReadAll<Q, A>): (asked: Asked<Q>) => Promise<A> {
+export function readTogether<Q, A>(
+  db: Database,
+  readAll: ReadAll<Q, A>,
+  options: TogetherOptions = SET_BASED,
+): (asked: Asked<Q>) => Promise<A> {
   const answerAll = async (asked: readonly Asked<Q>[]): Promise<Outcome<A>[]> => {
     const [first] = asked
     if (first === undefined) return []
@@ -81,6 +85,6 @@ export function readTogether<Q, A>(db: Database, readAll: ReadAll<Q, A>): (asked
     })
     return reads.map((read) => ('refusal' in read ? { error: read.refusal } : { answer: read.answer }))
   }
-  const ask = answerTogether(answerAll, { largest: LARGEST, atOnce: AT_ONCE })
+  const ask = answerTogether(answerAll, options)
   return (asked) => ask(keyOf(asked.requester), asked)
 }

@@ -3,7 +3,8 @@ import { DomainError } from '../domain/errors.ts'
 /** What became of one question. */
 export type Outcome<A> = { readonly answer: A } | { readonly error: unknown }
 
-interface TogetherOptions {
+/** How questions that arrive together are answered. */
+export interface TogetherOptions {
   /** How many questions one round takes at most. */
   readonly largest: number
   /** How many rounds of one key may run at one time. */

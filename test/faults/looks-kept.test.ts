@@ -13,6 +13,8 @@ import { findFreePort, makeDataDir, type RunningProgram, startReady } from '../s
 import { openSmallRegistry, OURS, type SmallRegistry } from '../support/small-registry.ts'
 
 const CLIENTS = 24
+/** A client gives up then: the process that it asked may be gone without a word. */
+const ANSWER_MS = 15_000
 /** Answers that are received before the end comes, in the midst of the others. */
 const BEFORE = process.env['LONG'] === '1' ? [40, 400, 1500] : [150]
 
@@ -59,7 +61,7 @@ async function readUntilGone(token: string, onAnswer: (count: number) => void): 
       const requestId = `look-${randomUUID()}`
       const target = `http://127.0.0.1:${env['PORT']}/v1/weapons/${weaponId}${turn % 4 === 0 ? '' : '/custody'}`
       const headers = { authorization: `Bearer ${token}`, 'x-request-id': requestId, ...LOOK }
-      const response = await fetch(target, { headers })
+      const response = await fetch(target, { headers, signal: AbortSignal.timeout(ANSWER_MS) })
       const { status } = response
       await response.text()
       // While it drains, a service answers new calls with 503 and shows nothing.
