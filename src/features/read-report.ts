@@ -66,7 +66,8 @@ export async function refuseIfImpossible(
   shared: SharedEvent,
   base = '#',
 ): Promise<void> {
-  const impossible = refuseImpossible({ ...shared, channel }, await readClock(write.tx), base)
+  const now = write.begun ?? (await readClock(write.tx))
+  const impossible = refuseImpossible({ ...shared, channel }, now, base)
   const errors = [...impossible, ...refuseNoAuthority(write, channel, shared, base)]
   if (errors.length > 0) throw new DomainError('unprocessable', 'This report cannot be true.', { errors })
 }

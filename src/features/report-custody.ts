@@ -4,6 +4,7 @@ import { assessReport } from '../domain/custody/report.ts'
 import type { Finding } from '../domain/findings.ts'
 import { TRANSIT_DAYS } from '../domain/policy.ts'
 import { type CustodyRecord, eventsKnownAt, joinedRecords } from '../domain/custody/record.ts'
+import { findComponentsIn } from '../store/assemblies.ts'
 import { lockRecords, type ProjectedState, projectCustody } from '../store/custody-history.ts'
 import { insertEvents } from '../store/insert-events.ts'
 import { insertRows } from '../store/insert-rows.ts'
@@ -11,10 +12,10 @@ import { newId } from '../store/new-id.ts'
 import { weaponReader } from '../store/tables/weapons.ts'
 import { assessMarks } from './assess-marks.ts'
 import { assessSides } from './assess-sides.ts'
-import { followHosts } from './follow-hosts.ts'
+import { projectAnew } from './follow-hosts.ts'
 import { statesOf } from './states-of.ts'
 import type { VerbWrite } from './storing.ts'
-import { supersedeAnswers } from '../tracing/supersede-answers.ts'
+import { findAnswersOf, supersedeThese } from '../tracing/supersede-answers.ts'
 
 /** One weapon of a report: where the caller named it, and whether he may be told what the registry knows of it. */
 export interface ReportedWeapon {
@@ -125,15 +126,20 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
     decided.push(decide(record, before, event, weapon, report.base))
   }
   const { shared, channel = 'TRANSFER', base, reportId, noteId, evidenceIds = [] } = report
-  const onSides = await assessSides(tx, { shared, weaponIds, channel, base })
-  const onMarks = await assessMarks(tx, shared, report.weapons)
-  const stored = decided.map(({ event }) => ({ event, reportId, noteId, evidenceIds }))
-  await insertEvents(tx, agencyId, recordedAt, stored)
   // Of two weapons that are one, the later decision knows of the earlier.
   const states = new Map(decided.flatMap((one) => one.states.map((state) => [state.weaponId, state] as const)))
+  const changed = [...states.keys()]
+  const [onSides, onMarks, inside, answers] = await Promise.all([
+    assessSides(tx, { shared, weaponIds, channel, base }),
+    assessMarks(tx, shared, report.weapons),
+    findComponentsIn(tx, changed),
+    findAnswersOf(tx, changed),
+  ])
+  const stored = decided.map(({ event }) => ({ event, reportId, noteId, evidenceIds }))
+  await insertEvents(tx, agencyId, recordedAt, stored)
   await projectCustody(tx, [...states.values()])
-  await followHosts(tx, [...states.keys()], recordedAt)
-  await supersedeAnswers(write, [...states.keys()], recordedAt)
+  if (inside.length > 0) await projectAnew(tx, inside, recordedAt)
+  await supersedeThese(write, answers, recordedAt)
   const fitting = decided.filter(({ fits }) => fits).map(({ event }) => event)
   await openToReporter(write, recordedAt, fitting)
   return {

@@ -176,18 +176,23 @@ const MAX_ROUNDS = 5
 
 /** Locks weapons with all that is joined to them, reads the clock, then their records: in this order, so that nothing recorded is older than what it was decided on. */
 export async function lockRecords(tx: Tx, weaponIds: readonly string[], events: 0 | 1): Promise<LockedRecords> {
-  const numbers = await lockForEvent(tx, weaponIds, events)
-  const locked = new Set(numbers.keys())
+  const locked = new Set<string>()
+  let numbers = new Map<string, number>()
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const recordedAt = await readClock(tx)
-    const records = await loadRecords(tx, weaponIds)
+    // In one breath, and carried out one after another: each sees what was committed before the one in front of it was done.
+    const [now, recordedAt, records] = await Promise.all([
+      lockForEvent(tx, weaponIds, round === 0 ? events : 0),
+      readClock(tx),
+      loadRecords(tx, weaponIds),
+    ])
+    if (round === 0) numbers = now
+    for (const id of now.keys()) locked.add(id)
     if (
       [...records.values()].every((record) =>
         [...joinedRecords(record)].every((id) => locked.has(id) || !numbers.has(record.weaponId)),
       )
     )
       return { records, numbers, recordedAt }
-    for (const id of (await lockForEvent(tx, weaponIds, 0)).keys()) locked.add(id)
   }
   throw new Error('the records of a report were joined to others again and again')
 }
@@ -207,6 +212,7 @@ export interface ProjectedState {
 
 const PROJECT = { name: 'project_custody', text: 'select project_custody($1::jsonb) as touched' }
 
+/** Writes states; that each weapon has one shows when the transaction asks for something, or commits. */
 export async function projectCustody(tx: Tx, states: readonly ProjectedState[]): Promise<void> {
   const rows = states.map((state) => ({
     weapon_id: state.weaponId,
@@ -217,6 +223,8 @@ export async function projectCustody(tx: Tx, states: readonly ProjectedState[]):
     group_id: state.groupId,
     own_status: state.ownStatus,
   }))
-  const [result] = await tx.rows<{ touched: number }>(PROJECT, [JSON.stringify(rows)])
-  if (result?.touched !== states.length) throw new Error('not every weapon of a report has a state row')
+  tx.run(PROJECT, [JSON.stringify(rows)], ([result]) => {
+    if ((result as { touched?: number }).touched !== states.length)
+      throw new Error('not every weapon of a report has a state row')
+  })
 }

@@ -68,7 +68,7 @@ function openingOf(requester: Pick<Requester, 'agencyId' | 'scopes'>): string {
 }
 
 /** A transaction on a connection of its own, which has begun one. */
-export function createTx(client: pg.Client | pg.PoolClient): Tx {
+export function createTx(client: pg.Client | pg.PoolClient): Tx & { readonly close: () => void } {
   const outgoing = createOutgoing(({ name, text }, values) => client.query({ name, text, values: [...values] }))
   let orm: NodePgDatabase | undefined
   return {
@@ -76,6 +76,7 @@ export function createTx(client: pg.Client | pg.PoolClient): Tx {
     put: outgoing.put,
     run: outgoing.run,
     settle: outgoing.settle,
+    close: outgoing.close,
     get orm() {
       outgoing.flush()
       return (orm ??= drizzle(client))
@@ -85,16 +86,17 @@ export function createTx(client: pg.Client | pg.PoolClient): Tx {
 
 async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await db.pool.connect()
+  const tx = createTx(client)
   let broken: Error | undefined
   try {
     const begun = performance.now()
     // Not waited for: what is asked first follows at once. Without it nothing could be read or written, since no agency would be set.
     const opened = client.query(opening)
     opened.catch(() => undefined)
-    const tx = createTx(client)
     const result = await work(tx)
     await opened
     await tx.settle()
+    tx.close()
     if (performance.now() - begun > TRANSACTION_TIMEOUT_MS)
       throw new Error('the transaction took too long to be committed')
     const commit = await client.query('commit')
@@ -102,6 +104,7 @@ async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promi
     if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed')
     return result
   } catch (error) {
+    tx.close()
     await client.query('rollback').catch((cause: unknown) => {
       broken = cause instanceof Error ? cause : new Error(String(cause))
     })

@@ -49,9 +49,10 @@ export async function loadNewestLicences(
 
 const WANTED = {
   name: 'licences_wanted',
-  // As licences_of_parties. Those that the report names come first, whenever they were given.
+  // As licences_of_parties. Those that the report names come first, whenever they were given. The inner select keeps the length of the array from the planner, which
+  // would plan anew for each report (0.47 instead of 0.09 ms).
   text: `
-    select l.* from unnest($1::uuid[]) as w (party_id)
+    select l.* from unnest((select $1::uuid[])) as w (party_id)
       cross join lateral (
         select ${LICENCE} from party_licence l where l.party_id = w.party_id and l.kind = any ($2::text[])
         order by l.number = any ($3::text[]) desc, l.valid_from desc, l.id desc limit $4) l`,

@@ -14,7 +14,7 @@ type Send = (statement: Statement, values: readonly unknown[]) => Promise<{ read
 export interface Outgoing {
   /** Rows that wait for whatever is sent next; each is the JSON text of an object with the names of the columns. */
   put(insertion: Insertion, rows: readonly string[]): void
-  /** A statement whose rows nobody waits for. `check` throws where they are not what they must be. */
+  /** A statement whose rows nobody waits for, carried out after the rows that wait with it. `check` throws where its rows are not what they must be. */
   run(statement: Statement, values: readonly unknown[], check?: (rows: object[]) => void): void
   /** Sends what waits and then this, and gives its rows. */
   ask<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
@@ -22,6 +22,8 @@ export interface Outgoing {
   flush(): void
   /** Sends what waits, and waits until all of it is done. Throws the first error of what was sent. */
   settle(): Promise<void>
+  /** From here on nothing is sent: what still runs of a refused call must not reach the connection's next transaction. */
+  close(): void
 }
 
 const merged = new Map<string, Statement>()
@@ -46,8 +48,10 @@ function mergeInsertions(insertions: readonly Insertion[]): Statement {
  */
 export function createOutgoing(send: Send): Outgoing {
   const waiting = new Map<Insertion, string[]>()
+  const after: (() => void)[] = []
   const sent: Promise<void>[] = []
   let failure: { readonly error: unknown } | undefined
+  let isOpen = true
 
   const fail = (error: unknown): void => {
     failure ??= { error }
@@ -59,12 +63,17 @@ export function createOutgoing(send: Send): Outgoing {
         .catch(fail),
     )
   }
-  const flush = (): void => {
+  const flushRows = (): void => {
     if (waiting.size === 0) return
     const entries = [...waiting].sort(([a], [b]) => (a.name < b.name ? -1 : 1))
     waiting.clear()
     const values = entries.map(([, rows]) => `[${rows.join(',')}]`)
     sendUnwatched(mergeInsertions(entries.map(([insertion]) => insertion)), values)
+  }
+  const flush = (): void => {
+    if (!isOpen) throw new Error('the transaction has ended')
+    flushRows()
+    for (const sendOne of after.splice(0)) sendOne()
   }
   return {
     put: (insertion, rows) => {
@@ -73,13 +82,13 @@ export function createOutgoing(send: Send): Outgoing {
       else before.push(...rows)
     },
     run: (statement, values, check) => {
-      flush()
-      sendUnwatched(statement, values, check)
+      after.push(() => sendUnwatched(statement, values, check))
     },
     ask: async <Row extends object>(statement: Statement, values: readonly unknown[]) => {
       flush()
       const { rows } = await send(statement, values).catch((error: unknown) => {
-        throw failure === undefined ? error : failure.error
+        fail(error)
+        throw failure?.error
       })
       if (failure !== undefined) throw failure.error
       return rows as Row[]
@@ -89,6 +98,9 @@ export function createOutgoing(send: Send): Outgoing {
       flush()
       await Promise.all(sent.splice(0))
       if (failure !== undefined) throw failure.error
+    },
+    close: () => {
+      isOpen = false
     },
   }
 }

@@ -35,11 +35,16 @@ export interface Write {
   readonly requester: Requester
   readonly actorId: string
   readonly requestId: string
+  /** The database's clock when the call began, where it was read: for telling dates that lie ahead, never for `recordedAt`. */
+  readonly begun?: string
 }
 
-const TRY_LOCK = {
-  name: 'idempotency_lock',
-  text: 'select pg_try_advisory_xact_lock(hashtextextended($1::text, 7)) as taken',
+const OPEN = {
+  name: 'open_call',
+  // The indexes stand with the function.
+  text: `
+    select actor_id as "actorId", taken, request_hash, status, headers, key_id, sealed, now
+    from open_call($1::text, $2::text, $3::text)`,
 }
 
 const FIND = {
@@ -76,14 +81,30 @@ async function replay(tx: Tx, kept: Kept): Promise<StoredReply> {
   return { status: kept.status, headers: kept.headers, payload, replayed: true }
 }
 
-async function lockKey(tx: Tx, call: StoringCall, actorId: string): Promise<void> {
-  const lock = [call.requester.agencyId, actorId, call.operation, call.key].join('\n')
-  const [row] = await tx.rows<{ taken: boolean }>(TRY_LOCK, [lock])
-  if (row?.taken !== true) {
+type Opened = { readonly actorId: string; readonly now: string; readonly kept: Kept | undefined }
+
+/** Who the actor is, the lock on his key, what was kept under it, and the time: in one statement, but for an actor's very first call. */
+async function openCall(tx: Tx, call: StoringCall): Promise<Opened> {
+  const { requester, operation, key } = call
+  const open = () =>
+    tx.rows<Partial<Kept> & { actorId: string | null; taken: boolean; now: string }>(OPEN, [
+      requester.subject,
+      operation,
+      key,
+    ])
+  let [row] = await open()
+  if (row?.actorId === null) {
+    await actorIdOf(tx, requester)
+    ;[row] = await open()
+  }
+  if (row?.actorId === undefined || row.actorId === null) throw new Error('the actor of this call is not known')
+  if (!row.taken) {
     throw new DomainError('request-in-progress', 'A call with this Idempotency-Key is still running.', {
       retryAfterSeconds: 1,
     })
   }
+  const { actorId, now, taken: _taken, ...kept } = row
+  return { actorId, now, kept: kept.request_hash === null ? undefined : (kept as Kept) }
 }
 
 /** The reply of the first call with this client-made id, where this call repeats it; throws where the id is taken otherwise. */
@@ -137,16 +158,14 @@ export async function performOnce(
 ): Promise<StoredReply> {
   const hash = createHash('sha256').update(`${call.operation}\n${call.canonicalBody}`).digest()
   const running = inTransaction(db, call.requester, async (tx) => {
-    const actorId = await actorIdOf(tx, call.requester)
-    await lockKey(tx, call, actorId)
-    const kept = await findKept(tx, call, actorId, call.key)
+    const { actorId, now, kept } = await openCall(tx, call)
     if (kept !== undefined) {
       if (kept.request_hash.equals(hash)) return replay(tx, kept)
       throw new DomainError('idempotency-key-reused', 'This Idempotency-Key was used for another request.')
     }
     const repeated = await claimClientId(tx, call, actorId, hash)
     if (repeated !== undefined) return repeated
-    const write = { tx, requester: call.requester, actorId, requestId: call.requestId }
+    const write = { tx, requester: call.requester, actorId, requestId: call.requestId, begun: now }
     const reply = { ...(await work(write)), replayed: false }
     await keep(write, call, hash, reply)
     return reply

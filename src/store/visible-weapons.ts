@@ -2,8 +2,8 @@ import type { Tx } from './db.ts'
 
 const VISIBLE = {
   name: 'weapons_visible',
-  // Served by weapon_pk; row security is the visibility predicate.
-  text: 'select id from weapon where id = any ($1::uuid[])',
+  // Served by weapon_pk; row security is the visibility predicate. The inner select keeps the length of the array from the planner, which would plan anew for each.
+  text: 'select id from weapon where id = any (array(select unnest($1::uuid[])))',
 }
 
 /** Of these weapons, those that the asker may see. */

@@ -6,6 +6,7 @@ import { appendFacts } from '../store/append-fact.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { type CandidateRow, findDescribed } from '../store/marking-candidates.ts'
 import { newId } from '../store/new-id.ts'
+import type { Tx } from '../store/db.ts'
 import type { Write } from '../store/perform-once.ts'
 import { answerSupersession } from '../store/tables/traces.ts'
 import type { TraceAnswer } from './answer-schemas.ts'
@@ -17,7 +18,7 @@ import { findOffices, type Offices, showFlag } from './offices.ts'
 import { projectTraces } from './trace-state.ts'
 
 /** A current answer about a weapon that something was recorded of, whoever asked. */
-interface AnswerRow {
+export interface AnswerRow {
   readonly requestId: string
   readonly answerId: string
   readonly weaponId: string
@@ -116,14 +117,23 @@ async function store(write: Write, recordedAt: string, changes: readonly Changed
   await queueNotices(tx, recordedAt, notices)
 }
 
+/** The answers that what is recorded of some weapons may change: none where nobody asked for any of them. */
+export async function findAnswersOf(tx: Tx, weaponIds: readonly string[]): Promise<AnswerRow[]> {
+  return tx.rows<AnswerRow>(ANSWERS, [weaponIds])
+}
+
 /**
  * Marks the answers that what was just recorded of some weapons changes, and queues the notice to who asked. The answers stay as they were given; who asked gets a new
  * one when he reads, or after a person has decided where a new flag blocks. One statement where nobody asked for any of the weapons.
  */
 export async function supersedeAnswers(write: Write, weaponIds: readonly string[], recordedAt: string): Promise<void> {
-  const { tx } = write
-  const rows = await tx.rows<AnswerRow>(ANSWERS, [weaponIds])
+  await supersedeThese(write, await findAnswersOf(write.tx, weaponIds), recordedAt)
+}
+
+/** The same for answers that were found under the weapons' lock, after what changes them was written. */
+export async function supersedeThese(write: Write, rows: readonly AnswerRow[], recordedAt: string): Promise<void> {
   if (rows.length === 0) return
+  const { tx } = write
   const asked = [...new Set(rows.map(({ weaponId }) => weaponId))]
   const weapons = await loadWeapons(tx, asked, recordedAt)
   const described = await findDescribed(tx, asked)

@@ -42,6 +42,23 @@ async function bodyOf(name: string): Promise<string> {
   )
 }
 
+/** Indexes and tables of all that a function with a body of steps returns, by the ids that it was asked for. */
+async function plansOf(name: string, wanted: string): Promise<{ indexes: string[]; scanned: string[] }> {
+  const { rows } = await owner.query<{ body: string }>('select prosrc as body from pg_proc where proname = $1', [name])
+  const steps = [...(rows[0]?.body ?? '').matchAll(/return query\s([^;]*);/g)].map(([, text = '']) => text)
+  expect(steps.length).toBeGreaterThan(0)
+  const plans = []
+  for (const text of steps)
+    plans.push(await planOf(owner, text.replaceAll(/\b(?:p_weapons|v_ids|v_roots)\b/g, '$1'), wanted, '(uuid[])'))
+  return {
+    // Both begin with the weapon; which of the two is taken is a toss-up.
+    indexes: [
+      ...new Set(plans.flatMap(({ indexes }) => indexes).map((index) => index.replace('event_id_once', 'event_pk'))),
+    ].toSorted(),
+    scanned: plans.flatMap(({ scanned }) => scanned),
+  }
+}
+
 /** Observations as the service sends them, each with three keys that one weapon has and one that none has. */
 function searches(observations: number): string {
   const kinds = ['NO_ZERO', 'PHONETIC', 'NCIC', 'NO_ZERO']
@@ -84,7 +101,7 @@ describe('the hot statements at a hundred thousand weapons', () => {
   })
 
   it('read a history with its corrections and links by the keys of their tables, each with the weapon first', async () => {
-    const plan = await planOf(owner, await bodyOf('registry_history'), `array[${weaponId(4711)}]::uuid[]`)
+    const plan = await plansOf('registry_history', `array[${weaponId(4711)}]::uuid[]`)
     const indexes = [
       'assembly_pk',
       'custody_event_pk',
@@ -103,14 +120,20 @@ describe('the hot statements at a hundred thousand weapons', () => {
     const said = await planOf(owner, await bodyOf('registry_transfer_statements'), wanted)
     expect(said).toEqual({ indexes: ['transfer_statement_pk'], scanned: [] })
     const were = await planOf(owner, await bodyOf('registry_party_versions'), wanted)
-    expect(were).toEqual({ indexes: ['custody_event_pk', 'party_version_pk'], scanned: [] })
+    expect(were).toEqual({
+      indexes: [expect.stringMatching(/^custody_event_(pk|id_once)$/), 'party_version_pk'],
+      scanned: [],
+    })
     const licensed = await planOf(owner, await bodyOf('registry_firm_licences'), wanted)
-    expect(licensed).toEqual({ indexes: ['custody_event_pk', 'licence_version_pk', 'party_licence_pk'], scanned: [] })
+    expect(licensed).toEqual({
+      indexes: [expect.stringMatching(/^custody_event_(pk|id_once)$/), 'licence_version_pk', 'party_licence_pk'],
+      scanned: [],
+    })
   })
 
   it('read a record of 200 events and 30 corrections by the same keys, and whole', async () => {
     const wanted = `array[${weaponId(1)}]::uuid[]`
-    const { scanned, indexes } = await planOf(owner, await bodyOf('registry_history'), wanted)
+    const { scanned, indexes } = await plansOf('registry_history', wanted)
     expect(scanned).toEqual([])
     for (const index of ['custody_event_pk', 'error_declaration_pk', 'registrar_decision_pk'])
       expect(indexes).toContain(index)
@@ -122,15 +145,14 @@ describe('the hot statements at a hundred thousand weapons', () => {
   })
 
   it('follow what a component was in and a part was split off by their own keys', async () => {
-    const plan = await planOf(owner, await bodyOf('registry_reach'), `array[${weaponId(4711)}]::uuid[]`)
+    const plan = await plansOf('registry_reach', `array[${weaponId(4711)}]::uuid[]`)
     expect(plan).toEqual({ indexes: ['assembly_pk', 'weapon_lot_pk'], scanned: [] })
-    const inside = await planOf(owner, await bodyOf('registry_components_in'), `array[${weaponId(4711)}]::uuid[]`)
+    const inside = await plansOf('registry_components_in', `array[${weaponId(4711)}]::uuid[]`)
     expect(inside).toEqual({ indexes: ['component_place_by_host'], scanned: [] })
   })
 
   it('follow the links of a record by their two keys', async () => {
-    const body = (await bodyOf('registry_linked')).replace('unnest($1)', 'unnest($1::uuid[])')
-    const plan = await planOf(owner, body, `array[${weaponId(4711)}]::uuid[]`)
+    const plan = await plansOf('registry_linked', `array[${weaponId(4711)}]::uuid[]`)
     expect(plan).toEqual({
       indexes: ['identity_link_by_other', 'identity_link_pk', 'registrar_decision_pk'],
       scanned: [],

@@ -14,6 +14,7 @@ export const EXECUTABLE = [
   'lock_linked_weapons(uuid[],integer)',
   'lock_trace(uuid)',
   'lock_weapons(uuid[],integer,integer,integer)',
+  'open_call(text,text,text)',
   'open_weapon_states(uuid[],integer[])',
   'party_closed(uuid,date)',
   'party_is_depended_on(uuid)',

@@ -75,6 +75,9 @@ async function storeTransfer(
  */
 export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Promise<Stored<StoredReport>> {
   const { fromPartyId, toPartyId, carrierPartyId } = wanted
+  // Asked in one breath with the parties; what is refused is told in the order of the checks.
+  const finding = resolveTransferItems(write, wanted)
+  finding.catch(() => undefined)
   const [dates, [parties]] = await refuseTogether(
     () => readDates(wanted),
     () =>
@@ -87,7 +90,7 @@ export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Pro
   const shipment = consignmentId === undefined ? null : await findShipment(write, consignmentId, wanted)
   const shared = sharedOf(wanted, parties, dates, shipment)
   await refuseIfImpossible(write, 'TRANSFER', shared)
-  const weapons = await resolveTransferItems(write, wanted)
+  const weapons = await finding
   const id = wanted.id ?? newId()
   const noteId = await keepNote(write, id, wanted.note)
   const reported = await reportCustody(write, {

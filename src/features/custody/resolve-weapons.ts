@@ -59,7 +59,10 @@ function refuseControlData({ kind, items = [] }: NewTransfer): void {
  * The weapons of a transfer, by id or by control data. A dry run does not identify: it checks ids that are the caller's to see and leaves control
  * data unread, since trying them would tell which weapons exist.
  */
-export async function resolveTransferItems(write: VerbWrite, transfer: NewTransfer): Promise<ReportedWeapon[]> {
+export async function resolveTransferItems(
+  write: VerbWrite,
+  transfer: NewTransfer,
+): Promise<readonly ReportedWeapon[]> {
   refuseControlData(transfer)
   const byId: { weaponId: string; pointer: string }[] = (transfer.weaponIds ?? []).map((weaponId, n) => ({
     weaponId,
@@ -83,7 +86,8 @@ export async function resolveTransferItems(write: VerbWrite, transfer: NewTransf
     else weapons.push({ weaponId, pointer, visible: false })
   }
   if (missing.length > 0) throw unknownWeapons(missing)
-  return markVisible(write, refuseTwice(weapons))
+  const named = refuseTwice(weapons)
+  return byData.length === 0 ? named : markVisible(write, named)
 }
 
 function refuseTwice(weapons: readonly ReportedWeapon[]): readonly ReportedWeapon[] {

@@ -11,7 +11,7 @@ import {
   getCustodyEventOperation,
   getCustodyOperation,
 } from './operations.ts'
-import { countControlData } from './count-control-data.ts'
+import { controlDataIn, countControlData } from './count-control-data.ts'
 import { custodyReader } from './read-custody.ts'
 import { readEvent } from './read-event.ts'
 import { recordCustodyEvent } from './record-custody-event.ts'
@@ -28,7 +28,9 @@ export async function custodyRoutes(
       request,
       reply,
       (write) => recordTransfer(write, request.body),
-      (write) => countControlData(write, request.body, searchLimitPerHour),
+      controlDataIn(request.body) === 0
+        ? undefined
+        : (write) => countControlData(write, request.body, searchLimitPerHour),
     ),
   )
 

@@ -54,7 +54,7 @@ export async function requestTrace(
   wanted: NewTraceRequest,
   limitPerHour: number,
 ): Promise<Stored<TraceRequest>> {
-  const now = await readClock(write.tx)
+  const now = write.begun ?? (await readClock(write.tx))
   const named = [{ pointer: '#/observation/evidenceIds', ids: wanted.observation.evidenceIds }]
   const [[, occurred], [evidence, item]] = await refuseTogether(
     () =>
