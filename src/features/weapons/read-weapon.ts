@@ -28,5 +28,6 @@ export function weaponReader(
   db: Database,
 ): (requester: Requester, requestId: string, weaponId: string, moments?: Moments) => Promise<Weapon | undefined> {
   const ask = readTogether(db, answerAll, { largest: 16, atOnce: 4 })
-  return (requester, requestId, weaponId, moments = {}) => ask({ requester, requestId, question: { weaponId, moments } })
+  return (requester, requestId, weaponId, moments = {}) =>
+    ask({ requester, requestId, question: { weaponId, moments } })
 }
