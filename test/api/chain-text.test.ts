@@ -49,8 +49,14 @@ const custody = (note: string, names: ReadonlyMap<string, string>): Custody => {
   return {
     weaponId: 'w',
     chain: [{ ...link, recordedAt: 'now', documents, licit: 'LICIT', findings: [] }],
-    ...{ holder: party('c'), owner: party('a'), lastLicitHolder: null, contenders: [party('b')] },
-    ...{ diversion: null, diversions: [], currentStatus: note, findings: [] },
+    holder: party('c'),
+    owner: party('a'),
+    lastLicitHolder: null,
+    contenders: [party('b')],
+    diversion: null,
+    diversions: [],
+    currentStatus: note,
+    findings: [],
   }
 }
 
@@ -58,7 +64,9 @@ describe('the text of a chain with places for names', () => {
   it('is, with the names put in, what is printed with them, whatever a reporter or a name says', () => {
     fc.assert(
       fc.property(texts, fc.array(fc.option(texts), { minLength: 3, maxLength: 3 }), (note, given) => {
-        const names = new Map(IDS.flatMap((id, n) => (given[n] == null ? [] : [[id, given[n]] as const])))
+        const names = new Map(
+          IDS.flatMap((id, n) => (given[n] === null || given[n] === undefined ? [] : [[id, given[n]] as const])),
+        )
         const body = printWithPlaces(IDS, (places) => print(custody(note, places)))
         expect(fillNames(body, given)).toBe(print(custody(note, names)))
       }),

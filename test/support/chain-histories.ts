@@ -27,7 +27,7 @@ interface Answered {
 export interface ChainHistory {
   readonly world: World
   /** One step by its name, or any; refused ones change nothing and are well. Gives its name, and whether it was recorded. */
-  step(name?: string): Promise<{ name: string; isRecorded: boolean }>
+  readonly step: (name?: string) => Promise<{ name: string; isRecorded: boolean }>
   readonly names: readonly string[]
 }
 
