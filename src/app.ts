@@ -1,6 +1,7 @@
 import { createDemoVerifier, createIssuerVerifier } from './auth/verifiers.ts'
 import type { Config } from './config.ts'
 import { useReferenceLists } from './domain/reference/in-use.ts'
+import type { Agency } from './domain/requester.ts'
 import { agencyRoutes } from './features/agencies/routes.ts'
 import { representationRoutes } from './features/agencies/representation-routes.ts'
 import { loadCaller } from './features/agencies/queries.ts'
@@ -34,6 +35,7 @@ import type { AppOptions } from './process/app-options.ts'
 import { loadServiceSecret } from './process/service-secret.ts'
 import { type Database, inTransaction } from './store/db.ts'
 import { pingDatabase } from './store/ping.ts'
+import { answerTogether } from './store/together.ts'
 import { VERSION } from './version.ts'
 
 const TAGS = [
@@ -110,6 +112,22 @@ function poolGauges({ pool }: Database) {
   ]
 }
 
+/**
+ * Calls of one agency that arrive together are checked by one look-up, which begins after they arrived: nothing is remembered, and a suspended agency is shut out
+ * with its next call.
+ */
+function agencyLoader(db: Database): (id: string) => Promise<Agency | null> {
+  const load = answerTogether<string, Agency | null>(
+    async (ids) => {
+      const [id = ''] = ids
+      const answer = await inTransaction(db, { agencyId: id, scopes: new Set() }, (tx) => loadCaller(tx, id))
+      return ids.map(() => ({ answer }))
+    },
+    { largest: 1_000, atOnce: 2 },
+  )
+  return (id) => load(id, id)
+}
+
 /** The whole HTTP application, ready to listen. The database need not be there yet: until it is, everything but health answers 503. */
 export async function buildApp(options: AppOptions): Promise<Server> {
   const { config, db, lifecycle } = options
@@ -119,11 +137,10 @@ export async function buildApp(options: AppOptions): Promise<Server> {
   const trustProxy = typeof config.trustProxy === 'object' ? [...config.trustProxy] : config.trustProxy
   const checkResponses = options.checkResponses === true
   const app = createServer({ publicBaseUrl, trustProxy, log: { level: config.logLevel }, checkResponses })
-  const loadAgency = (id: string) => inTransaction(db, { agencyId: id, scopes: new Set() }, (tx) => loadCaller(tx, id))
   await registerEdge(app, {
     publicBaseUrl,
     secret,
-    access: { verifyToken: await verifierOf(config), loadAgency },
+    access: { verifyToken: await verifierOf(config), loadAgency: agencyLoader(db) },
     rateLimits: { perMinute: config.rateLimitPerMinute },
     health: { state: () => lifecycle.state(), pingDatabase: () => pingDatabase(db) },
     metrics: { isPublic: config.metricsPublic, gauges: poolGauges(db), processMetrics: true },

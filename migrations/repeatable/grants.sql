@@ -48,6 +48,7 @@ begin
   execute format('grant execute on function lock_linked_weapons(uuid[], integer), project_standing(jsonb), weapon_is_depended_on(uuid, uuid, timestamptz, timestamptz) to %I', service);
   execute format('grant execute on function weapon_is_held(uuid), project_places(jsonb), registry_components_in(uuid[]), registry_lots_taken(uuid[], timestamptz, timestamptz), registry_relations(uuid[]) to %I', service);
   execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[], date, timestamptz), registry_marking_hits(jsonb, integer), registry_described(uuid[]) to %I', service);
+  execute format('grant execute on function registry_chain_keys(uuid[]), keep_dossiers(jsonb), registry_custody_sights(uuid[], text, boolean) to %I', service);
   execute format('grant execute on function stock_visible(uuid), registry_stock(uuid, timestamptz, timestamptz, integer), registry_stock_profiles(uuid, uuid, text[], integer), registry_stock_weapons(uuid, uuid, integer) to %I', service);
   execute format('grant execute on function list_weapons(boolean, uuid, uuid, text, text, text, text, text, timestamptz, timestamptz, uuid, integer), transfer_concerns(uuid, uuid, uuid) to %I', service);
   execute format('grant execute on function project_traces(jsonb), lock_trace(uuid), registry_answers_of(uuid[]), registry_requests_of(uuid[], uuid[], text), registry_offices(uuid[]), is_same_person(uuid, uuid) to %I', service);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { VerifiedToken } from '../domain/requester.ts'
 
 /** A key that its issuer withdraws is refused after this time at the latest. */
@@ -18,7 +18,7 @@ export interface TokenMemory {
 
 /** By its SHA-256, so that a memory dump shows no token that could be used. */
 function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64')
+  return hash('sha256', token, 'base64')
 }
 
 /** Tokens that were verified, for at most a minute and never beyond their own end. Only good ones are kept: a flood of bad ones cannot push them out. */
@@ -26,11 +26,11 @@ export function createTokenMemory(maxTokens: number = MAX_TOKENS): TokenMemory {
   const remembered = new Map<string, Remembered>()
   return {
     recall(unverifiedToken, nowMs) {
-      const hash = hashOf(unverifiedToken)
-      const found = remembered.get(hash)
+      const key = hashOf(unverifiedToken)
+      const found = remembered.get(key)
       if (found === undefined) return undefined
       if (nowMs < found.untilMs) return found.token
-      remembered.delete(hash)
+      remembered.delete(key)
       return undefined
     },
     remember(verifiedToken, token, nowMs) {

@@ -69,6 +69,25 @@ export function registerReadinessGate(app: Server, { state }: Pick<HealthOptions
     if (now === 'draining') reply.header('connection', 'close')
     throw new DomainError('not-ready', REASONS[now].join(' '), { retryAfterSeconds: now === 'migrating' ? 10 : 5 })
   })
+  closeConnections(app, state)
+}
+
+const CLOSE_IDLE_MS = 100
+
+/**
+ * A client keeps its connections for the next call, and the server ends when the last of them does: a call that was in flight when the service was told to end would
+ * hold it until it is killed. So an answer given while draining closes its connection, and one that is idle all the same is closed.
+ */
+function closeConnections(app: Server, state: HealthOptions['state']): void {
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (state() === 'draining') reply.header('connection', 'close')
+    done(null, payload)
+  })
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('preClose', async () => {
+    timer = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_MS)
+  })
+  app.addHook('onClose', async () => clearInterval(timer))
 }
 
 /** `/health/live`: the process answers. `/health/ready`: it can do its work, the database included. Neither says more than that. */

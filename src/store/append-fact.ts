@@ -69,9 +69,10 @@ export async function appendFacts(
   facts: readonly NewFact[],
 ): Promise<void> {
   if (facts.length === 0) return
-  const prepared = facts.map(({ id, kind, body }) => {
+  const secrets = randomBytes(SECRET_BYTES * facts.length)
+  const prepared = facts.map(({ id, kind, body }, n) => {
     const whole = { ...body, agencyId, factId: id, factKind: kind, recordedAt }
-    const secret = randomBytes(SECRET_BYTES)
+    const secret = secrets.subarray(n * SECRET_BYTES, (n + 1) * SECRET_BYTES)
     return {
       id,
       kind,

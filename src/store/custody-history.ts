@@ -25,6 +25,7 @@ type HistoryRow = {
     }
   | { readonly item: 'ASSEMBLY'; readonly body: Omit<Assembly, 'id' | 'componentId' | 'recordedAt'> }
   | { readonly item: 'LOT_PART'; readonly body: Omit<LotPart, 'id' | 'weaponId' | 'recordedAt'> }
+  | { readonly item: 'KEY'; readonly body: ChainKey }
   | { readonly item: 'STATEMENT'; readonly body: Omit<TransferStatement, 'id' | 'weaponId' | 'recordedAt'> }
 )
 
@@ -44,6 +45,24 @@ const SHOWN_HISTORY = {
   text: `${HISTORY.text}
     union all
     select root, weapon_id, item, id, body, recorded_at from registry_firm_licences($1::uuid[])`,
+}
+
+/** What the chain of a weapon was made from, for keeping it. There is none of a weapon whose chain depends on the asker. */
+export interface ChainKey {
+  readonly lastSeq: number
+  readonly chainRevision: number
+  readonly partyIds: readonly string[]
+  readonly partyRevision: number
+  /** True where an event of it names evidence, which not every reader is shown. */
+  readonly withEvidence: boolean
+}
+
+/** A shown history with the key of what it is made from, read in one statement: both are of one moment. */
+const KEYED_HISTORY = {
+  name: 'registry_history_keyed',
+  text: `${SHOWN_HISTORY.text}
+    union all
+    select root, weapon_id, item, id, body, recorded_at from registry_chain_keys($1::uuid[])`,
 }
 
 function addRow(record: Growing, row: HistoryRow): void {
@@ -70,6 +89,20 @@ interface Growing extends CustodyRecord {
   readonly statements: TransferStatement[]
 }
 
+function emptyRecord(weaponId: string): Growing {
+  return {
+    weaponId,
+    events: [],
+    declarations: [],
+    links: [],
+    statements: [],
+    partyVersions: [],
+    assemblies: [],
+    lotParts: [],
+    licences: [],
+  }
+}
+
 /**
  * Everything recorded of the custody of some weapons, of the records joined to them and of those whose life they shared, registry-wide, in one statement: for
  * deciding a report or assembling an answer, never to be sent as it is. Served by custody_event_pk (weapon_id, seq), error_declaration_pk and identity_link_pk
@@ -80,27 +113,31 @@ export async function loadRecords(
   weaponIds: readonly string[],
   statement: Statement = HISTORY,
 ): Promise<Map<string, CustodyRecord>> {
-  const records = new Map<string, Growing>(
-    weaponIds.map((weaponId) => [
-      weaponId,
-      {
-        weaponId,
-        events: [],
-        declarations: [],
-        links: [],
-        statements: [],
-        partyVersions: [],
-        assemblies: [],
-        lotParts: [],
-        licences: [],
-      },
-    ]),
-  )
+  const { records } = await loadKeyed(tx, weaponIds, statement)
+  return records
+}
+
+async function loadKeyed(
+  tx: Tx,
+  weaponIds: readonly string[],
+  statement: Statement,
+): Promise<{ records: Map<string, CustodyRecord>; keys: Map<string, ChainKey> }> {
+  const records = new Map<string, Growing>(weaponIds.map((weaponId) => [weaponId, emptyRecord(weaponId)]))
+  const keys = new Map<string, ChainKey>()
   for (const row of await tx.rows<HistoryRow>(statement, [weaponIds])) {
     const record = records.get(row.root)
-    if (record !== undefined) addRow(record, row)
+    if (row.item === 'KEY') keys.set(row.root, row.body)
+    else if (record !== undefined) addRow(record, row)
   }
-  return records
+  return { records, keys }
+}
+
+/** Shown records, with the key of each whose chain is the same for every asker. */
+export async function loadKeyedRecords(
+  tx: Tx,
+  weaponIds: readonly string[],
+): Promise<{ records: ReadonlyMap<string, CustodyRecord>; keys: ReadonlyMap<string, ChainKey> }> {
+  return loadKeyed(tx, weaponIds, KEYED_HISTORY)
 }
 
 /** Records as `loadRecords`, with what is recorded of the licences of the firms in them: for chains that are shown, in one statement too. */

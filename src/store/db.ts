@@ -59,7 +59,8 @@ const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 const MAX_ATTEMPTS = 5
 
-function reachOf(requester: Pick<Requester, 'scopes'>): string {
+/** How far row security lets a requester see: its own records, the registry's, or the names of persons in it too. */
+export function reachOf(requester: Pick<Requester, 'scopes'>): string {
   if (requester.scopes.has('registry:write-any')) return 'registry-names'
   return requester.scopes.has('registry:read-any') ? 'registry' : 'own'
 }

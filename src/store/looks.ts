@@ -1,9 +1,10 @@
 import { appendFacts } from './append-fact.ts'
+import { recordAudits } from './audit.ts'
+import type { Tx } from './db.ts'
 import { insertRows } from './insert-rows.ts'
 import { newId } from './new-id.ts'
 import type { Write } from './perform-once.ts'
-import { keepPersonal } from './personal.ts'
-import { recordAudit } from './audit.ts'
+import { keepPersonalOf } from './personal.ts'
 import { disclosure } from './tables/traces.ts'
 
 /** One look at one weapon's record: why, by what right, and what was shown (`CHAIN`, `NAMES`, `CANDIDATE`, `RECORD`). */
@@ -17,38 +18,82 @@ export interface Look {
   readonly source: string
 }
 
-/** Records looks as facts, each with its leaf (design 3.10). The legal basis is free text, so it lies in the personal store. */
-export async function recordLook(write: Write, recordedAt: string, looks: readonly Look[]): Promise<void> {
-  if (looks.length === 0) return
-  const { agencyId } = write.requester
-  const textIds = new Map<string, string>()
-  for (const basis of new Set(looks.flatMap((look) => look.legalBasis ?? []))) {
-    const text = { kind: 'LOOK_TEXT' as const, subjectId: write.actorId, body: { legalBasis: basis } }
-    textIds.set(basis, await keepPersonal(write, recordedAt, text))
-  }
-  const rows = looks.map((look) => ({
-    id: newId(),
-    actorId: write.actorId,
-    weaponId: look.weaponId,
-    purpose: look.purpose ?? null,
-    textId: textIds.get(look.legalBasis ?? '') ?? null,
-    ownRecord: look.ownRecord,
-    shown: [...look.shown],
-    source: look.source,
-    agencyId,
-    recordedAt,
+type Looker = Pick<Write, 'requester' | 'actorId' | 'requestId'>
+
+/** The looks of one request. */
+export interface Looked {
+  readonly write: Looker
+  readonly looks: readonly Look[]
+}
+
+// No subject id holds it, and a legal basis may hold any other character.
+const APART = '\u0000'
+const keyOfText = (actorId: string, legalBasis: string): string => `${actorId}${APART}${legalBasis}`
+
+/** The legal basis is free text, so it lies in the personal store: once for each who gave it, however many looks he had by it in this transaction. */
+async function keepBases(
+  tx: Tx,
+  agencyId: string,
+  recordedAt: string,
+  looked: readonly Looked[],
+): Promise<ReadonlyMap<string, string>> {
+  const given = looked.flatMap(({ write: { actorId }, looks }) =>
+    looks.flatMap(({ legalBasis }) =>
+      legalBasis === undefined ? [] : [[keyOfText(actorId, legalBasis), { actorId, legalBasis }] as const],
+    ),
+  )
+  const bases = [...new Map(given)]
+  const texts = bases.map(([, { actorId, legalBasis }]) => ({
+    kind: 'LOOK_TEXT' as const,
+    subjectId: actorId,
+    body: { legalBasis },
   }))
-  await insertRows(write.tx, disclosure, rows)
+  const ids = await keepPersonalOf(tx, agencyId, recordedAt, texts)
+  return new Map(bases.map(([key], n) => [key, ids[n] ?? '']))
+}
+
+/**
+ * Records the looks of several requests of one agency as facts, each with its leaf (design 3.10), and an audit entry for each request: one statement for each
+ * table, however many they are.
+ */
+export async function recordLooks(
+  tx: Tx,
+  agencyId: string,
+  recordedAt: string,
+  looked: readonly Looked[],
+): Promise<void> {
+  const any = looked.filter(({ looks }) => looks.length > 0)
+  if (any.length === 0) return
+  const textIds = await keepBases(tx, agencyId, recordedAt, any)
+  const rows = any.flatMap(({ write: { actorId }, looks }) =>
+    looks.map((look) => ({
+      id: newId(),
+      actorId,
+      weaponId: look.weaponId,
+      purpose: look.purpose ?? null,
+      textId: look.legalBasis === undefined ? null : (textIds.get(keyOfText(actorId, look.legalBasis)) ?? null),
+      ownRecord: look.ownRecord,
+      shown: [...look.shown],
+      source: look.source,
+      agencyId,
+      recordedAt,
+    })),
+  )
+  await insertRows(tx, disclosure, rows)
   const facts = rows.map(({ id, actorId, weaponId, purpose, textId, ownRecord, shown, source }) => ({
     id,
     kind: 'disclosure' as const,
     body: { actorId, weaponId, purpose, textId, ownRecord, shown, source },
   }))
-  await appendFacts(write.tx, agencyId, recordedAt, facts)
-  await recordAudit(
-    write,
+  await appendFacts(tx, agencyId, recordedAt, facts)
+  await recordAudits(
+    tx,
     recordedAt,
-    'look',
-    looks.map((look) => look.weaponId),
+    any.map(({ write, looks }) => ({ write, action: 'look', subjectIds: looks.map(({ weaponId }) => weaponId) })),
   )
+}
+
+/** Records the looks of one request, in a transaction that writes anyway. */
+export async function recordLook(write: Write, recordedAt: string, looks: readonly Look[]): Promise<void> {
+  await recordLooks(write.tx, write.requester.agencyId, recordedAt, [{ write, looks }])
 }

@@ -1,3 +1,4 @@
+import type { Tx } from './db.ts'
 import { insertRows } from './insert-rows.ts'
 import { newId } from './new-id.ts'
 import type { Write } from './perform-once.ts'
@@ -10,16 +11,25 @@ export interface PersonalText {
   readonly body: Record<string, unknown>
 }
 
-/** Stores texts in one statement and returns the opaque ids that facts hold in their place, in the same order. */
+/** Stores texts of one agency in one statement and returns the opaque ids that facts hold in their place, in the same order. */
+export async function keepPersonalOf(
+  tx: Tx,
+  agencyId: string,
+  recordedAt: string,
+  texts: readonly PersonalText[],
+): Promise<string[]> {
+  const rows = texts.map((text) => ({ id: newId(), ...text, agencyId, recordedAt }))
+  await insertRows(tx, personalRecord, rows)
+  return rows.map(({ id }) => id)
+}
+
+/** The same for one call's texts. */
 export async function keepPersonalTexts(
   write: Write,
   recordedAt: string,
   texts: readonly PersonalText[],
 ): Promise<string[]> {
-  const { agencyId } = write.requester
-  const rows = texts.map((text) => ({ id: newId(), ...text, agencyId, recordedAt }))
-  await insertRows(write.tx, personalRecord, rows)
-  return rows.map(({ id }) => id)
+  return keepPersonalOf(write.tx, write.requester.agencyId, recordedAt, texts)
 }
 
 /** Stores one text, as `keepPersonalTexts`. */

@@ -83,6 +83,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
       ...numbers,
       status: 'IN_STOCK',
       chain_intact: true,
+      chain_revision: 0,
       registered_at: recorded_at,
     },
     transfer: { ...own, ...report, kind: 'SOLD_DOMESTIC', weapon_count: 1 },
@@ -97,6 +98,8 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     },
     error_declaration: { ...ofWeapon, ...declared, subject_id: other, explanation_id: other, actor_id: other },
     registrar_decision: { ...ofWeapon, subject_id: other, decision: 'CONFIRM', reason_id: other, actor_id: other },
+    party_revision: { party_id: id, revision: 1 },
+    custody_dossier: { weapon_id: weaponId, ...kept },
     fallen_fact: { weapon_id: weaponId, fact_id: id, reason: 'DECLARED' },
     transfer_statement: { ...ofWeapon, event_id: other, transfer_id: other, ...stated, actor_id: other },
     identity_link: { ...ofWeapon, ...linked, evidence_id: other, actor_id: other },
@@ -221,6 +224,20 @@ const linked = {
 const moved = { country: 'FR', valid_from: '2025-02-01', reason: 'CHANGED' }
 const revoked = { action: 'REVOKED', from_day: '2025-02-01', terms: {} }
 const counted = { counted_from: occurred.from, counted_to: occurred.to, method: 'OTHER', complete: true, totals: {} }
+const kept = {
+  last_seq: 1,
+  chain_revision: 0,
+  party_ids: [],
+  party_revision: 0,
+  program: 'none',
+  valid_until: 'infinity',
+  with_evidence: false,
+  body: '{}',
+  named_ids: [],
+  name_ids: [],
+  reporter_ids: [],
+  shared: [],
+}
 const mandated = { mandate_countries: ['RS'], active: true }
 const concluded = { identification: {}, flags: [], findings: [] }
 

@@ -3,6 +3,7 @@ import { compareInstants, earliestInstant } from '../time/instants.ts'
 import type { Occurred } from '../time/occurred-at.ts'
 import { BREAK_REASONS } from './breaks.ts'
 import { lastLicitIn } from './last-licit.ts'
+import { deadlineOf } from './overdue.ts'
 import { orderEvents } from './order.ts'
 import type { Custody, CustodyEvent, Link } from './types.ts'
 import { walkEvents } from './walk.ts'
@@ -70,8 +71,6 @@ function markStraddlers(links: readonly Link[], at: string | undefined): readonl
   )
 }
 
-const DAY_MS = 86_400_000
-
 /**
  * An export still open when its licence has expired or the days have passed is a GAP. The moment is the earliest of those asked for,
  * since what time alone will show must not leak into a chain as it was known before.
@@ -80,20 +79,10 @@ function markOverdueExport(state: WalkState, { at, knownAt, now, transitDays }: 
   const sent = state.openExport
   if (sent === null || state.contenders.size > 0) return
   const moments = [at, knownAt, now].filter((moment) => moment !== undefined)
-  const deadline = deadlineOf(sent, transitDays)
+  const deadline = deadlineOf(sent.event, transitDays)
   if (compareInstants(earliestInstant(moments) ?? now, deadline) < 0) return
   state.chainBroken = true
   state.links.push(overdueLink(state, sent, deadline))
-}
-
-function deadlineOf({ event }: OpenExport, transitDays: number): string {
-  const sentMs = Date.parse(event.occurred.to)
-  const expiries = event.documents
-    .filter((document) => document.kind === 'EXPORT_LICENCE' && document.expiresOn !== undefined)
-    .map((document) => Date.parse(`${document.expiresOn}T00:00:00Z`) + DAY_MS)
-    // A licence that had run out before the export says nothing about when it should arrive; that it had is a finding of its own.
-    .filter((expiryMs) => expiryMs > sentMs)
-  return new Date(Math.min(sentMs + transitDays * DAY_MS, ...expiries)).toISOString()
 }
 
 function overdueLink(state: WalkState, { event, exporter, consignee }: OpenExport, deadline: string): Link {

@@ -1,7 +1,8 @@
-import { createHash, createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson, type JsonValue } from './canonical-json.ts'
 
 const DOMAIN_LABEL = 'marktrace/fact/v1\n'
+const LENGTH_BYTES = 4
 
 /** One scalar (or empty array or object) of a fact, by its RFC 6901 pointer. */
 export interface FactField {
@@ -25,10 +26,63 @@ export function fieldsOf(value: JsonValue, pointer = ''): FactField[] {
   return Array.isArray(value) ? [{ pointer, value: [] }, ...inside] : inside
 }
 
+/** SHA-256 at once. As hexadecimal text, since making a Buffer of the digest costs more than the digest. */
+const sha256 = (bytes: Buffer): string => hash('sha256', bytes, 'hex')
+
+const BLOCK_BYTES = 64
+const DIGEST_BYTES = 32
+/** A longer pointer or value gets a buffer of its own. */
+const SCRATCH_BYTES = 1024
+
+// Written and read within one call each; nothing waits in between.
+const inner = Buffer.alloc(BLOCK_BYTES + SCRATCH_BYTES)
+const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES)
+const salted = Buffer.alloc(DIGEST_BYTES + SCRATCH_BYTES)
+
+/** The first bytes of a scratch buffer with a text behind them. */
+function joined(scratch: Buffer, at: number, text: string): Buffer {
+  // A character has at most three bytes for each of its UTF-16 units.
+  if (at + text.length * 3 > scratch.length) return Buffer.concat([scratch.subarray(0, at), Buffer.from(text)])
+  return scratch.subarray(0, at + scratch.write(text, at))
+}
+
+/** Sets the key of `saltOf` (RFC 2104, SHA-256). */
+function useKey(secret: Buffer): void {
+  const key = secret.length > BLOCK_BYTES ? Buffer.from(sha256(secret), 'hex') : secret
+  for (let n = 0; n < BLOCK_BYTES; n++) {
+    inner[n] = 0x36 ^ (key[n] ?? 0)
+    outer[n] = 0x5c ^ (key[n] ?? 0)
+  }
+}
+
+/**
+ * The digest of a field under the key that was set. HMAC is put together from plain hashes: Node's Hmac and Hash objects are of the garbage collector's heaviest
+ * sort, a fact has a dozen fields with two of them each, and they were a third of what a recorded look cost the service.
+ */
+function digestOf({ pointer, value }: FactField): string {
+  outer.write(sha256(joined(inner, BLOCK_BYTES, pointer)), BLOCK_BYTES, 'hex')
+  salted.write(sha256(outer), 'hex')
+  return sha256(joined(salted, DIGEST_BYTES, canonicalJson(value)))
+}
+
 /** SHA-256(salt || JCS(value)) with salt = HMAC-SHA256(secret, pointer): nothing can be guessed from a digest without the field's salt. */
 export function fieldDigest(secret: Buffer, field: FactField): Buffer {
-  const salt = createHmac('sha256', secret).update(field.pointer).digest()
-  return createHash('sha256').update(salt).update(canonicalJson(field.value)).digest()
+  useKey(secret)
+  return Buffer.from(digestOf(field), 'hex')
+}
+
+interface Sorted {
+  readonly field: FactField
+  readonly pointer: Buffer
+}
+
+const PLAIN = /^[\x20-\x7e]*$/
+
+/** By the pointers' bytes. Those of plain characters are ordered as their texts are, which is ten times cheaper to ask. */
+function byBytes(a: Sorted, b: Sorted): number {
+  const [one, other] = [a.field.pointer, b.field.pointer]
+  if (PLAIN.test(one) && PLAIN.test(other)) return one < other ? -1 : 1
+  return Buffer.compare(a.pointer, b.pointer)
 }
 
 /**
@@ -36,15 +90,18 @@ export function fieldDigest(secret: Buffer, field: FactField): Buffer {
  * The length prefix keeps two different sets of fields from having one encoding.
  */
 export function commitTo(secret: Buffer, fact: JsonValue): Buffer {
-  const hash = createHash('sha256').update(DOMAIN_LABEL)
+  useKey(secret)
   // Encoded once, not in each comparison: a transfer of 500 weapons makes 500 commitments in its transaction.
   const fields = fieldsOf(fact).map((field) => ({ field, pointer: Buffer.from(field.pointer) }))
-  for (const { field, pointer } of fields.sort((a, b) => Buffer.compare(a.pointer, b.pointer))) {
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(pointer.length)
-    hash.update(length).update(pointer).update(fieldDigest(secret, field))
+  const size = fields.reduce((sum, { pointer }) => sum + LENGTH_BYTES + pointer.length + DIGEST_BYTES, 0)
+  const whole = Buffer.allocUnsafe(DOMAIN_LABEL.length + size)
+  let at = whole.write(DOMAIN_LABEL, 'latin1')
+  for (const { field, pointer } of fields.sort(byBytes)) {
+    at = whole.writeUInt32BE(pointer.length, at)
+    at += pointer.copy(whole, at)
+    at += whole.write(digestOf(field), at, 'hex')
   }
-  return hash.digest()
+  return Buffer.from(sha256(whole), 'hex')
 }
 
 /** The public ledger entry of a fact: its commitment and nothing else, since kind, agency or time would show who traces when. */

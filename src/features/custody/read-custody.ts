@@ -7,15 +7,18 @@ import { actorIdOf } from '../../store/actors.ts'
 import { readClock } from '../../store/clock.ts'
 import { loadShownRecord } from '../../store/custody-history.ts'
 import { type Database, inTransaction, TRANSACTION_TIMEOUT_MS, type Tx } from '../../store/db.ts'
-import { findEvidenceOf } from '../../store/evidence-uses.ts'
 import { recordLook } from '../../store/looks.ts'
+import { readTogether } from '../../store/read-together.ts'
 import { findReleasedNames, findVisibleNames, type NameMoment } from '../../store/parties.ts'
 import { findVisibleWeapons } from '../../store/visible-weapons.ts'
-import type { ChainLink, Custody } from '../chain-schemas.ts'
+import type { Custody } from '../chain-schemas.ts'
 import { partiesOf, renderCustody } from '../render-chain.ts'
 import { momentText } from '../moments.ts'
 import { requirePurpose } from '../require-purpose.ts'
+import type { Print } from './build-chains.ts'
 import { findSight } from './queries.ts'
+import { readCustodies } from './read-custodies.ts'
+import { withEvidence } from './with-evidence.ts'
 
 export interface CustodyQuestion {
   readonly requester: Requester
@@ -59,18 +62,7 @@ function asOf({ at, knownAt }: CustodyQuestion, now: string): Pick<Custody, 'asO
   }
 }
 
-/** The links of a chain with the files that their events name. */
-async function withEvidence(tx: Tx, chain: readonly ChainLink[]): Promise<ChainLink[]> {
-  const evidence = await findEvidenceOf(
-    tx,
-    chain.flatMap(({ eventId }) => eventId ?? []),
-  )
-  return chain.map((link) => {
-    const evidenceIds = link.eventId === undefined ? undefined : evidence.get(link.eventId)
-    return evidenceIds === undefined ? link : { ...link, evidenceIds }
-  })
-}
-
+/** One chain by all that is recorded, as of any moments and as known at any: what `readCustodies` answers for now must be the same to the byte. */
 async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   const { requester, weaponId } = question
   const sight = await findSight(tx, weaponId)
@@ -95,15 +87,28 @@ async function answer(tx: Tx, question: CustodyQuestion): Promise<Custody> {
   const shown = names.size > 0 ? ['CHAIN', 'NAMES'] : ['CHAIN']
   const look = { weaponId, ownRecord: sight.own, shown, source: 'custody', ...reason }
   const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId: question.requestId }
-  await recordLook(write, now, [look])
-  const rendered = renderCustody(custody, names)
-  return { ...rendered, chain: await withEvidence(tx, rendered.chain), ...asOf(question, now) }
+  const addEvidence = await withEvidence(tx, custody.links)
+  // The clock after the reading: a look must never be older than what it saw, or who reported that could still correct it alone.
+  await recordLook(write, await readClock(tx), [look])
+  return { ...addEvidence(renderCustody(custody, names)), ...asOf(question, now) }
+}
+
+/** One chain in a transaction of its own. Throws `not-found` and `purpose-missing` as `custodyReader`. */
+export async function readCustodyAlone(db: Database, question: CustodyQuestion): Promise<Custody> {
+  return inTransaction(db, question.requester, (tx) => answer(tx, question))
 }
 
 /**
- * The custody chain of a weapon that the asker may read. The look is committed before the answer leaves, so that no crash can lose a look whose answer was sent.
- * Throws `not-found` alike for an unknown weapon and another's; `purpose-missing` where a look needs a reason.
+ * Reads the custody chains of weapons that their askers may read, as the text that is sent; those that are asked for together are read together. Each look is
+ * committed before its answer leaves, so that no crash can lose a look whose answer was sent.
+ *
+ * The reader throws `not-found` alike for an unknown weapon and another's; `purpose-missing` where a look needs a reason.
  */
-export async function readCustody(db: Database, question: CustodyQuestion): Promise<Custody> {
-  return inTransaction(db, question.requester, (tx) => answer(tx, question))
+export function custodyReader(db: Database): (question: CustodyQuestion, print: Print) => Promise<string> {
+  const ask = readTogether(db, readCustodies)
+  return async (question, print) => {
+    if (question.at !== undefined || question.knownAt !== undefined) return print(await readCustodyAlone(db, question))
+    const { requester, requestId, weaponId, purpose, legalBasis } = question
+    return ask({ requester, requestId, question: { weaponId, purpose, legalBasis, print } })
+  }
 }

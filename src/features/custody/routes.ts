@@ -3,6 +3,7 @@ import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Database } from '../../store/db.ts'
 import type { SearchStop } from '../search-limit.ts'
+import { printReply, sendText } from '../send-text.ts'
 import { storeAndSend } from '../storing.ts'
 import { renderEvent } from './event-view.ts'
 import {
@@ -12,7 +13,7 @@ import {
   getCustodyOperation,
 } from './operations.ts'
 import { controlDataIn, countControlData } from './count-control-data.ts'
-import { readCustody } from './read-custody.ts'
+import { custodyReader } from './read-custody.ts'
 import { readEvent } from './read-event.ts'
 import { recordCustodyEvent } from './record-custody-event.ts'
 import { recordTransfer } from './record-transfer.ts'
@@ -42,15 +43,14 @@ export async function custodyRoutes(
     return renderEvent(row)
   })
 
-  app.get('/v1/weapons/:id/custody', getCustodyOperation, (request) =>
-    readCustody(db, {
-      requester: requesterOf(request),
-      requestId: request.id,
-      weaponId: request.params.id,
-      at: request.query.at,
-      knownAt: request.query.knownAt,
-      purpose: request.headers.purpose,
-      legalBasis: request.headers['legal-basis'],
-    }),
-  )
+  const readCustody = custodyReader(db)
+  app.get('/v1/weapons/:id/custody', getCustodyOperation, async (request, reply) => {
+    const { purpose, 'legal-basis': legalBasis } = request.headers
+    const { at, knownAt } = request.query
+    const asked = { requester: requesterOf(request), requestId: request.id, weaponId: request.params.id }
+    const text = await readCustody({ ...asked, at, knownAt, purpose, legalBasis }, (custody) =>
+      printReply(reply, custody),
+    )
+    return sendText(reply, text)
+  })
 }

@@ -1,28 +1,33 @@
 import type { Requester } from '../../domain/requester.ts'
-import { actorIdOf } from '../../store/actors.ts'
-import { readClock } from '../../store/clock.ts'
-import { type Database, inTransaction } from '../../store/db.ts'
-import { recordLook } from '../../store/looks.ts'
+import type { Database, Tx } from '../../store/db.ts'
+import { type Asked, type Read, readTogether } from '../../store/read-together.ts'
 import { findWeapon, isOwnWeapon, type Moments } from './queries.ts'
 import { findRelated } from './related.ts'
 import type { Weapon } from './schemas.ts'
 
-/** A weapon that the asker may see. A look at what is not his own is recorded before the answer leaves. */
-export async function readWeapon(
+interface WeaponQuestion {
+  readonly weaponId: string
+  readonly moments: Moments
+}
+
+async function answer(tx: Tx, { weaponId, moments }: WeaponQuestion): Promise<Read<Weapon | undefined>> {
+  const recorded = await findWeapon(tx, weaponId, moments)
+  if (recorded === undefined) return { answer: undefined, looks: [] }
+  const found = { ...recorded, ...(await findRelated(tx, weaponId, moments)) }
+  if (await isOwnWeapon(tx, weaponId)) return { answer: found, looks: [] }
+  return { answer: found, looks: [{ weaponId, ownRecord: false, shown: ['RECORD'], source: 'weapon' }] }
+}
+
+/** Each by its own statements, sent without waiting for one another: what is shared is the transaction and its looks. */
+function answerAll(tx: Tx, asked: readonly Asked<WeaponQuestion>[]): Promise<Read<Weapon | undefined>[]> {
+  return Promise.all(asked.map(({ question }) => answer(tx, question)))
+}
+
+/** Reads weapons that their askers may see; undefined for another. A look at what is not the asker's own is recorded before the answer leaves. */
+export function weaponReader(
   db: Database,
-  requester: Requester,
-  requestId: string,
-  id: string,
-  moments: Moments = {},
-): Promise<Weapon | undefined> {
-  return inTransaction(db, requester, async (tx) => {
-    const recorded = await findWeapon(tx, id, moments)
-    if (recorded === undefined) return undefined
-    const found = { ...recorded, ...(await findRelated(tx, id, moments)) }
-    if (await isOwnWeapon(tx, id)) return found
-    const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-    const look = { weaponId: id, ownRecord: false, shown: ['RECORD'], source: 'weapon' }
-    await recordLook(write, await readClock(tx), [look])
-    return found
-  })
+): (requester: Requester, requestId: string, weaponId: string, moments?: Moments) => Promise<Weapon | undefined> {
+  const ask = readTogether(db, answerAll, { largest: 16, atOnce: 4 })
+  return (requester, requestId, weaponId, moments = {}) =>
+    ask({ requester, requestId, question: { weaponId, moments } })
 }

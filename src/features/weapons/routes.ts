@@ -17,7 +17,7 @@ import {
   replaceFrameOperation,
   splitLotOperation,
 } from './operations.ts'
-import { readWeapon } from './read-weapon.ts'
+import { weaponReader } from './read-weapon.ts'
 import { readWeapons } from './read-weapons.ts'
 import { registerWeapon } from './register-weapon.ts'
 import { replaceFrame } from './replace-frame.ts'
@@ -41,10 +41,11 @@ export async function weaponRoutes(app: Server, { db, paging }: { db: Database; 
     return { weapons: items, ...next }
   })
 
+  const readWeapon = weaponReader(db)
   app.get(`${ROUTE}/:id`, getWeaponOperation, async (request) => {
     const { at, knownAt } = request.query
     const moments = { at: at && momentText(at), knownAt: knownAt && momentText(knownAt) }
-    const found = await readWeapon(db, requesterOf(request), request.id, request.params.id, moments)
+    const found = await readWeapon(requesterOf(request), request.id, request.params.id, moments)
     if (found === undefined) throw notFound('weapon')
     return found
   })

@@ -107,5 +107,6 @@ export const weaponState = pgTable('weapon_state', {
   chainIntact: boolean('chain_intact').notNull(),
   groupId: uuid('group_id'),
   ownStatus: text('own_status'),
+  chainRevision: integer('chain_revision').notNull().default(0),
   registeredAt: timestamp('registered_at', { withTimezone: true, mode: 'string' }).notNull(),
 })
