@@ -92,7 +92,7 @@ let client: pg.Client
 
 beforeAll(async () => {
   database = await openTestDatabase()
-  client = new pg.Client({ connectionString: database.ownerUrl, pipeline: true } as pg.ClientConfig)
+  client = new pg.Client({ connectionString: database.ownerUrl, pipeline: true })
   await client.connect()
   await client.query(CREATE)
 })
