@@ -1,3 +1,4 @@
+import type { Reason } from '../domain/identification/compare-descriptors.ts'
 import type { Identification as Decided } from '../domain/identification/identify.ts'
 import type { ObservedOrigin } from '../domain/traces/next-authorities.ts'
 import { isTooOld, type NothingFound } from '../domain/traces/outcome.ts'
@@ -11,13 +12,18 @@ export function describeIdentification({ tier, keysUsed, substitutions, candidat
     tier,
     keysUsed: [...keysUsed],
     substitutions: substitutions.map((substitution) => ({ ...substitution })),
-    candidates: candidates.map(({ weaponId, tier: own, keysUsed: keys, reasons }) => ({
+    candidates: candidates.map(({ weaponId, tier: own, score, keysUsed: keys, reasons }) => ({
       weaponId,
       tier: own,
+      score,
       keysUsed: [...keys],
-      reasons: reasons.map((reason) => ({ ...reason })),
+      reasons: reasons.map(describeReason),
     })),
   }
+}
+
+function describeReason({ substitutions, ...reason }: Reason): Identification['candidates'][number]['reasons'][number] {
+  return substitutions === undefined ? reason : { ...reason, substitutions: substitutions.map((one) => ({ ...one })) }
 }
 
 const GONE = ['OBLITERATED', 'RESTORATION_FAILED', 'ABSENT_UNKNOWN', 'ABSENT_NEVER_MARKED']

@@ -2,28 +2,28 @@ import type { Finding } from '../findings.ts'
 import { resolveCalibre } from './calibre.ts'
 import { fitsSerialShape, isNotOnlyMaker, resolveMake } from './maker.ts'
 import { resolveModel } from './model.ts'
-import {
-  effectiveMake,
-  effectiveYear,
-  malformedMarks,
-  type ObservedWeapon,
-  observedMarks,
-  searchedMarks,
-} from './observation.ts'
+import { effectiveMake, effectiveYear, malformedMarks, type ObservedWeapon, observedMarks } from './observation.ts'
 import { searchKeys } from './search-keys.ts'
+import { assumeUnsearched, tellUnsearched, type WhatWouldHelp } from './what-would-help.ts'
 
 const MAKE = '#/observation/make'
 const MODEL = '#/observation/model'
 const CALIBRE = '#/observation/calibre'
 const MARKINGS = '#/observation/markings'
 
-/** What is odd about an observation, before anything is looked up. No detail holds a mark's text. Warnings and hints only: an officer writes down what he sees. */
-export function assessObservation(observation: ObservedWeapon): readonly Finding[] {
+/**
+ * What is odd about an observation. No detail holds a mark's text. Warnings and hints only: an officer writes down what he sees. `help` is what the search knows of
+ * marks that it could not search whole; without one, what is known before anything is looked up.
+ */
+export function assessObservation(
+  observation: ObservedWeapon,
+  help: WhatWouldHelp = assumeUnsearched(observation),
+): readonly Finding[] {
   return [
     ...assessMake(observation),
     ...assessModel(observation),
     ...assessCalibre(observation),
-    ...assessReadings(observation),
+    ...assessReadings(observation, tellUnsearched(help)),
     ...assessSerials(observation),
   ]
 }
@@ -63,21 +63,13 @@ function assessCalibre(observation: ObservedWeapon): Finding[] {
   return findings
 }
 
-function assessReadings(observation: ObservedWeapon): Finding[] {
+function assessReadings(observation: ObservedWeapon, tooWide: readonly Finding[]): Finding[] {
   const marks = observedMarks(observation).filter((mark) => !mark.keepsToken)
-  const searched = new Set(searchedMarks(observation).map((mark) => mark.index))
   const malformed = malformedMarks(observation).map(({ index, error }) => {
     const hint =
       'Write ? for one unreadable character, * for several, [58] for one of two, and \\ before a sign that is on the weapon.'
     return warning(error.code, textOf(index), error.detail, hint)
   })
-  const tooWide = marks
-    .filter((mark) => !searched.has(mark.index))
-    .map((mark) => {
-      const hint =
-        'At most two characters may be unreadable (?), and most of the mark must be read; a run of unknown length (*) is recorded and not searched.'
-      return warning('READING_TOO_WIDE', textOf(mark.index), 'Too little of this mark is read to search for it.', hint)
-    })
   if (marks.length === 0 || marks.some((mark) => !mark.isSecondary)) return [...malformed, ...tooWide]
   const hint = 'Look for the number on frame or receiver, also under grips and stock.'
   const detail =

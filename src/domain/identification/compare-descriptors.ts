@@ -1,16 +1,22 @@
 import { type CalibreRelation, compareCalibre } from './calibre.ts'
 import type { Candidate } from './candidate.ts'
 import { compareCountry } from './country.ts'
+import type { Substitution } from './likelihood/explain.ts'
 import { compareMaker, type MakerRelation, resolveMake, yearInSerial } from './maker.ts'
 import { compareModel, type ModelRelation } from './model.ts'
 import { effectiveMake, effectiveYear, markedMakes, type ObservedMark, type ObservedWeapon } from './observation.ts'
 import type { YearRelation } from './tier.ts'
 
-/** One thing that speaks for or against a candidate. `observed` is what the asker gave, never what is on record. */
+/**
+ * One thing that speaks for or against a candidate. `observed` is what the asker gave, never what is on record; only the serial says, character by character,
+ * where the record differs from it. `kind` is that of a mark beside the serial.
+ */
 export interface Reason {
   readonly descriptor: string
   readonly relation: string
   readonly observed?: string
+  readonly kind?: string
+  readonly substitutions?: readonly Substitution[]
 }
 
 /** How the descriptors of an observation compare with those of one registered weapon. */

@@ -4,9 +4,10 @@ import {
   PRIMARY_SERIAL_KINDS,
   SECONDARY_SERIAL_KINDS,
 } from '../vocabulary/markings.ts'
+import { NOTHING_LEARNED } from './alphabet.ts'
 import { makerOfSymbol } from './factory-symbol.ts'
-import { lookupKeys } from './lookup-keys.ts'
 import { isNotOnlyMaker, resolveMake } from './maker.ts'
+import { planWhole } from './plan-whole.ts'
 import { parseReading, type Reading, type ReadingError } from './reading.ts'
 import { searchKeys } from './search-keys.ts'
 
@@ -92,16 +93,14 @@ export function observedMarks(observation: ObservedWeapon): readonly ObservedMar
   })
 }
 
-/** The readings to look up: pass them to `lookupKeys`. */
-export function observedReadings(observation: ObservedWeapon): readonly Reading[] {
-  return observedMarks(observation).map((mark) => mark.reading)
-}
-
-/** The marks of which every weapon that fits was looked up; the others say nothing, since how many weapons they fit is not known. */
+/**
+ * The marks of which every weapon that fits can be looked up whatever is registered; the others say nothing, since how many weapons they fit is not known. A search
+ * that knows what is registered knows of more.
+ */
 export function searchedMarks(observation: ObservedWeapon): readonly ObservedMark[] {
   const marks = observedMarks(observation)
-  const searched = new Set(lookupKeys(marks.map((mark) => mark.reading)).searched)
-  return marks.filter((mark) => searched.has(mark.reading))
+  const whole = new Set(planWhole(marks, undefined, NOTHING_LEARNED).searched)
+  return marks.filter((mark) => whole.has(mark))
 }
 
 /** The marks whose pattern cannot be read, with the reason. */

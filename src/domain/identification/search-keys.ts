@@ -1,6 +1,6 @@
 import { coreNumber, dropLeadingZeros, foldNcic, foldSkeleton, foldVisual } from './folds.ts'
 import { isLiteral, parseReading, type Reading, type ReadingUnit } from './reading.ts'
-import { transliterate } from './transliterate.ts'
+import { soundsOf } from './transliterate.ts'
 
 /**
  * The forms under which one mark is compared; the raw text is kept beside them and never overwritten. A text without a letter or a number has no
@@ -11,7 +11,7 @@ export interface SearchKeys {
   readonly exact: string
   /** `exact` with Cyrillic and Greek look-alikes as Latin. */
   readonly visual: string
-  /** `exact` with Cyrillic transliterated: one or two texts. */
+  /** `exact` with Cyrillic and Greek as they sound: one to four texts. */
   readonly phonetic: readonly string[]
   /** `visual` with characters folded that are taken for one another. */
   readonly skeleton: string
@@ -34,7 +34,7 @@ export function searchKeys(reading: Reading): SearchKeys {
   return {
     exact,
     visual,
-    phonetic: exact === '' ? [] : transliterate(exact),
+    phonetic: exact === '' ? [] : soundsOf(exact),
     skeleton,
     ncic: foldNcic(visual),
     noZero: dropLeadingZeros(skeleton),

@@ -12,9 +12,14 @@ export const KEY_RELATIONS = [
   'ncic',
   'wildcard',
   'edit1',
+  'wide',
+  'affix',
   'core',
 ] as const
-/** By which key the observed and the registered mark agree, the strongest first. */
+/**
+ * By which key the observed and the registered mark agree, the strongest first. `wide` (D/0, U/V, 4/A, 7/1, misread Arabic-Indic digits) and `affix` (a lost
+ * beginning or end, an unreadable run that fits) only find candidates.
+ */
 export type KeyRelation = (typeof KEY_RELATIONS)[number]
 
 export type YearRelation = 'agrees' | 'absent' | 'contradicted'
@@ -46,6 +51,8 @@ const OF_KEY: Record<KeyRelation, Tier> = {
   ncic: 'T2',
   wildcard: 'T3',
   edit1: 'T5',
+  wide: 'T5',
+  affix: 'T5',
   core: 'T5',
 }
 const OF_MAKER: Record<MakerRelation, Tier> = {

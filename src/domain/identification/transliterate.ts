@@ -66,3 +66,22 @@ const SOUTH_SLAVIC = new Map([
 export function transliterate(text: string): readonly string[] {
   return Array.from(new Set([mapCharacters(text, RUSSIAN), mapCharacters(text, SOUTH_SLAVIC)]))
 }
+
+// ELOT 743, and the letters as an English reader says them. What both write alike comes first.
+const GREEK_COMMON: readonly (readonly [string, string])[] = [
+  ...'ΑA ΒV ΓG ΔD ΕE ΖZ ΙI ΚK ΛL ΜM ΝN ΞX ΟO ΠP ΡR ΣS ΤT ΩO'
+    .split(' ')
+    .map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
+  ['Θ', 'TH'],
+  ['Ψ', 'PS'],
+]
+const GREEK_ELOT = new Map([...GREEK_COMMON, ['Η', 'I'], ['Υ', 'Y'], ['Φ', 'F'], ['Χ', 'CH']])
+const GREEK_ENGLISH = new Map([...GREEK_COMMON, ['Η', 'E'], ['Υ', 'U'], ['Φ', 'PH'], ['Χ', 'KH']])
+
+/** What someone may write who reads a mark aloud in Latin letters: Cyrillic by both tables, Greek by two more; one text where all are equal. */
+export function soundsOf(exact: string): readonly string[] {
+  const texts = transliterate(exact)
+  return Array.from(
+    new Set([GREEK_ELOT, GREEK_ENGLISH].flatMap((greek) => texts.map((text) => mapCharacters(text, greek)))),
+  )
+}

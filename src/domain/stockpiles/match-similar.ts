@@ -1,9 +1,12 @@
 import { compareReadings } from '../identification/compare-readings.ts'
+import type { KeyRelation } from '../identification/tier.ts'
 import type { Prepared, Print } from './prepare.ts'
 import { type Neighbours, neighboursOf } from './neighbours.ts'
 
 type Level = 'LIKELY' | 'ONE_ERROR'
 
+// Keys that only find: at the best one error of copying away.
+const WEAK: readonly KeyRelation[] = ['edit1', 'wide', 'affix', 'core']
 // An item that may be more weapons than this is not worth guessing; it also bounds the work of one item.
 const MOST_CANDIDATES = 6
 
@@ -56,8 +59,7 @@ function levelOf(read: Print, own: readonly Print[], contradicted: boolean): Lev
   const relations = own.map((print) => compareReadings(read.reading, print.reading))
   const isExact = relations.some((relation) => relation === 'exact' || relation === 'visual')
   if (contradicted) return isExact ? 'LIKELY' : undefined
-  if (relations.some((relation) => relation !== undefined && relation !== 'edit1' && relation !== 'core'))
-    return 'LIKELY'
+  if (relations.some((relation) => relation !== undefined && !WEAK.includes(relation))) return 'LIKELY'
   return relations.includes('edit1') ? 'ONE_ERROR' : undefined
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareReadings, findSubstitutions } from '../../../src/domain/identification/compare-readings.ts'
+import { compareReadings } from '../../../src/domain/identification/compare-readings.ts'
+import { findSubstitutions } from '../../../src/domain/identification/likelihood/explain.ts'
 import { readingOf } from './readings.ts'
 
 const compare = (observed: string, registered: string) =>
@@ -22,11 +23,26 @@ describe('two readings of a mark', () => {
     ['369275', '369257', 'edit1'],
     ['36925', '369257', 'edit1'],
     ['K369257', '369257', 'edit1'],
-    ['KXY369257', '369257', 'core'],
+    ['KXY369257', '369257', 'affix'],
+    ['369257', '369257US', 'affix'],
+    ['KX3692', 'AB3692', 'core'],
+    ['36?2??', '369257', 'wildcard'],
+    ['UD4Y123', 'VO4Y123', 'wide'],
+    ['00775', '5O665', 'wide'],
+    ['VΛ1234', '781234', 'wide'],
+    ['3692*', '369257', 'affix'],
+    ['*9257', '369257', 'affix'],
+    ['3*92?7', '369257', 'affix'],
+    ['33183', 'M92PV033183', 'affix'],
     ['36?257', '3692257', undefined],
     ['36[78]257', '369257', undefined],
     ['123', '124', undefined],
     ['369*', '369257', undefined],
+    ['3692*', '396257', undefined],
+    ['369', 'AB369', 'core'],
+    ['3692', 'AB369257AB', undefined],
+    ['1234', 'AB12345678', undefined],
+    ['2571', 'AB692571X', undefined],
     ['--', '//', undefined],
     ['KAB', 'XYC', undefined],
   ])('%s and %s agree by %s', (observed, registered, key) => expect(compare(observed, registered)).toBe(key))
@@ -59,6 +75,10 @@ describe('two readings of a mark', () => {
       { observed: '8', registered: 'B', position: 1 },
       { observed: '?', registered: '3', position: 2 },
     ])
-    expect(between('12345', '0012345')).toEqual([{ observed: '12345', registered: '0012345', position: 0 }])
+    expect(between('12345', '0012345')).toEqual([{ observed: '', registered: '00', position: 0 }])
+    expect(between('12435', '12345')).toEqual([{ observed: '43', registered: '34', position: 2 }])
+    expect(between('123345', '12345')).toMatchObject([{ observed: '3', registered: '' }])
+    expect(between('33183', 'M92PV033183')).toEqual([{ observed: '', registered: 'M92PV0', position: 0 }])
+    expect(between('12*5', '12345')).toEqual([{ observed: '*', registered: '34', position: 2 }])
   })
 })

@@ -148,7 +148,9 @@ describe('the tier of an identification', () => {
     ['T5', 'two characters exchanged', { markings: [aReading('M92PV033138')] }],
     ['T5', 'only the core number', { markings: [aReading('33183')] }],
     [null, 'a rack number', { markings: [aReading('M92PV033183', { kind: 'UNIT_RACK' })] }],
-    [null, 'an unreadable run', { markings: [aReading('M92PV*')] }],
+    ['T5', 'an unreadable run', { markings: [aReading('M92PV*')] }],
+    ['T5', 'more unreadable characters than were not looked up', { markings: [aReading('???????3183')] }],
+    [null, 'little beside an unreadable run', { markings: [aReading('M92*')] }],
     [null, 'a pattern that cannot be read', { markings: [aReading('M92PV[033183')] }],
   ] as const)('is %s with %s', (tier, _, changes) => {
     const found = identifyAmong(anObservation('M92PV033183', changes), own)

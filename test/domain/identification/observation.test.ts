@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { effectiveMake, effectiveYear, observedReadings } from '../../../src/domain/identification/observation.ts'
+import { effectiveMake, effectiveYear, observedMarks } from '../../../src/domain/identification/observation.ts'
 import { aMark, anObservation, aReading, aWeapon, identifyAmong } from './weapons.ts'
 
 const named = (text: string) => ({ kind: 'MANUFACTURER_NAME', text })
@@ -46,7 +46,7 @@ describe('the year of an observation', () => {
 describe('the marks of an observation', () => {
   it('are looked up without and with their token, and only where they may be the serial', () => {
     const markings = [aReading('No. 4821'), aReading('77', { kind: 'UNIT_RACK' }), aReading('- -'), aReading('A[1')]
-    expect(observedReadings({ markings }).map(({ body }) => body)).toEqual(['4821', 'No. 4821'])
+    expect(observedMarks({ markings }).map(({ reading }) => reading.body)).toEqual(['4821', 'No. 4821'])
   })
 
   it('do not agree with a rack number on record', () => {
@@ -56,11 +56,20 @@ describe('the marks of an observation', () => {
 
   it('agree by their core number only with a weapon of the same maker and model', () => {
     const weapon = aWeapon('own', 'M92PV033183')
-    const seen = anObservation('33183')
+    const seen = anObservation('KX33183')
     expect(identifyAmong(seen, weapon).tier).toBe('T5')
     for (const other of [{ make: 'Cugir' }, { make: undefined }, { model: 'M70' }, { model: undefined }]) {
       expect(identifyAmong({ ...seen, ...other }, weapon).tier).toBeNull()
     }
+  })
+
+  it('agree without their beginning with a weapon whose maker is not contradicted, and point at none', () => {
+    const weapon = aWeapon('own', 'M92PV033183')
+    const seen = anObservation('33183')
+    for (const other of [{}, { make: undefined }, { make: 'Century Arms' }, { model: 'M70' }, { model: undefined }]) {
+      expect(identifyAmong({ ...seen, ...other }, weapon)).toMatchObject({ tier: 'T5', weaponId: null })
+    }
+    expect(identifyAmong({ ...seen, make: 'Cugir' }, weapon).tier).toBeNull()
   })
 
   it('are not contradicted by other words beside the maker’s name', () => {

@@ -38,7 +38,7 @@ describe('the decision table', () => {
     const decided = ALL.map((facts) => [facts, decideTier(facts).tier])
     const written = table.rows.flatMap(([, , , digits]) => Array.from((digits ?? '').replaceAll(' ', '')))
     expect(decided).toEqual(ALL.map((facts, index) => [facts, `T${written[index]}`]))
-    expect(written).toHaveLength(9 * 5 * 5 * 3 * 3 * 2 * 2)
+    expect(written).toHaveLength(11 * 5 * 5 * 3 * 3 * 2 * 2)
   })
 
   it('has its vectors in the order of the facts', () => {
