@@ -1,12 +1,14 @@
+import { storedMakeKeys } from '../domain/identification/make-keys.ts'
 import { type Quantity, toAmountText, toMillionths } from '../domain/components/quantity.ts'
 import type { WeaponCategory } from '../domain/vocabulary/weapons.ts'
 import { appendFacts } from '../store/append-fact.ts'
 import { readClock } from '../store/clock.ts'
 import { insertEvidenceUses } from '../store/evidence-uses.ts'
 import { insertRows } from '../store/insert-rows.ts'
+import { insertMarkingKeys } from '../store/marking-keys.ts'
 import { newId } from '../store/new-id.ts'
 import { weaponLot } from '../store/tables/components.ts'
-import { marking, markingKey, weapon, weaponDescription, weaponReader } from '../store/tables/weapons.ts'
+import { marking, weapon, weaponDescription, weaponReader } from '../store/tables/weapons.ts'
 import { openWeaponStates } from '../store/weapon-states.ts'
 import type { VerbWrite } from './storing.ts'
 import { descriptionFact, lotFact, markingFact, markingNaming } from './weapon-facts.ts'
@@ -83,12 +85,12 @@ export async function storeWeaponRows(write: VerbWrite, weapons: readonly Weapon
   const descriptions = rows.map(({ description }) => description)
   const marks = rows.flatMap((row) => row.marks)
   const keys = rows.flatMap(({ recovered, description, marks: own }) =>
-    recovered ? [] : own.flatMap((mark) => markingKeyRows(mark, description.makeKey)),
+    recovered ? [] : own.flatMap((mark) => markingKeyRows(mark, storedMakeKeys(description.make))),
   )
   await insertRows(tx, weapon, weaponRows)
   await insertRows(tx, weaponDescription, descriptions)
   await insertRows(tx, marking, marks)
-  await insertRows(tx, markingKey, keys)
+  await insertMarkingKeys(tx, keys)
   await openWeaponStates(
     tx,
     rows.map(({ id, marks: own }) => ({ id, marks: own.length })),

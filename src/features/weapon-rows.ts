@@ -5,13 +5,13 @@ import { registeredKeys } from '../domain/identification/search-keys.ts'
 import type { WeaponCategory } from '../domain/vocabulary/weapons.ts'
 import { PRIMARY_SERIAL_KINDS, SECONDARY_SERIAL_KINDS } from '../domain/vocabulary/markings.ts'
 import { referenceInUse } from '../domain/reference/in-use.ts'
-import type { marking, markingKey, weaponDescription } from '../store/tables/weapons.ts'
+import type { MarkingKeyRow } from '../store/marking-keys.ts'
+import type { marking, weaponDescription } from '../store/tables/weapons.ts'
 import { readMoment } from './read-report.ts'
 import type { NewDescription, NewMarking } from './weapon-schemas.ts'
 
 type DescriptionRow = typeof weaponDescription.$inferInsert
 type MarkingRow = typeof marking.$inferInsert
-type MarkingKeyRow = typeof markingKey.$inferInsert
 
 /** Who records what, when: the same for every row of one write. */
 export interface Recording {
@@ -90,7 +90,7 @@ const SEARCHED: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIA
  */
 export function markingKeyRows(
   row: Pick<MarkingRow, 'weaponId' | 'n' | 'kind' | 'text' | 'condition'>,
-  makeKey: string,
+  makeKeys: readonly string[],
 ): MarkingKeyRow[] {
   if (!SEARCHED.includes(row.kind)) return []
   const keys = registeredKeys(row.text, row.condition)
@@ -101,5 +101,7 @@ export function markingKeyRows(
     ['NCIC', keys.ncic] as const,
     ['CORE', keys.core] as const,
   ].filter(([, key]) => key !== '')
-  return found.map(([kind, key]) => ({ kind, key, makeKey, weaponId: row.weaponId, n: row.n }))
+  return makeKeys.flatMap((makeKey) =>
+    found.map(([kind, key]) => ({ kind, key, makeKey, weaponId: row.weaponId, n: row.n })),
+  )
 }

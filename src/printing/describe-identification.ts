@@ -1,4 +1,5 @@
 import { DESCRIPTOR_RELATION_WORDS, DESCRIPTOR_WORDS, KEY_WORDS } from '../domain/code-lists/words/answers.ts'
+import { MARKING_KIND_WORDS } from '../domain/code-lists/words/markings.ts'
 import { TIER_WORDS } from '../domain/code-lists/words/traces.ts'
 import { TYPE_WORDS } from '../domain/code-lists/words/weapons.ts'
 import { countryInWords, sentencesOf, wordOf } from './codes-in-words.ts'
@@ -38,11 +39,19 @@ function observedInWords(descriptor: string, observed: string): string {
 /** Descriptor by descriptor, for the weapon that the answer names and for no other candidate. */
 function comparisons({ identification, weapon }: PrintableAnswer): readonly Fact[] {
   const confirmed = identification.candidates.find(({ weaponId }) => weaponId === weapon?.id)
-  return (confirmed?.reasons ?? []).map(({ descriptor, relation, observed }) => {
+  const told = (confirmed?.reasons ?? []).map(({ descriptor, relation, observed, kind }) => {
     const found = wordOf(descriptor === 'serial' ? KEY_WORDS : DESCRIPTOR_RELATION_WORDS, relation)
     const value = observed === undefined ? found : `${observedInWords(descriptor, observed)} - ${found}`
-    return { label: wordOf(DESCRIPTOR_WORDS, descriptor), value }
+    const label = kind === undefined ? wordOf(DESCRIPTOR_WORDS, descriptor) : wordOf(MARKING_KIND_WORDS, kind)
+    return { label, value }
   })
+  return confirmed?.score === undefined ? told : [...told, scoreFact(confirmed.score)]
+}
+
+/** The probability in words, never as certainty: the tier says what may be relied on. */
+function scoreFact(score: number): Fact {
+  const value = `${(score * 100).toFixed(score > 0.99 ? 2 : 1)} % by what was read and told; reckoned, and no proof`
+  return { label: 'Probability', value }
 }
 
 /** How the weapon was found among all others. */

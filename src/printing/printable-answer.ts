@@ -44,10 +44,13 @@ export interface PrintableIdentification {
   }[]
   readonly candidates: readonly {
     readonly weaponId: string
+    /** Absent in answers of before there was one. */
+    readonly score?: number | undefined
     readonly reasons: readonly {
       readonly descriptor: string
       readonly relation: string
       readonly observed?: string | undefined
+      readonly kind?: string | undefined
     }[]
   }[]
 }

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   OFFICER,
@@ -25,6 +26,28 @@ const describeAs = (id: string, made: typeof GLOCK) => {
 }
 
 describe('a weapon that is described again', () => {
+  it('has the keys of each mark under every make that it ever bore, and they are learned, whichever description comes to stand', async () => {
+    const { id } = await registry.registerWeapon(OURS)
+    await describeAs(id, BERETTA)
+    const added = { kind: 'SERIAL_STATE_ASSIGNED', text: 'KEYED 771' }
+    expect((await registry.post(`/v1/weapons/${id}/markings`, added, OURS)).status).toBe(201)
+    const owner = new pg.Client(registry.service.database.ownerUrl)
+    await owner.connect()
+    try {
+      const keys = await owner.query<{ make: string }>(
+        `select make_key as make from marking_key where weapon_id = $1 and kind = 'NO_ZERO' and key = 'KEYED771' order by 1`,
+        [id],
+      )
+      expect(keys.rows.map(({ make }) => make)).toEqual(['BERETTA', 'GLOCK'])
+      const learned = await owner.query<{ make: string }>(
+        `select make_key as make from marking_alphabet where length = 8 and position = 3 and character = 'E' order by 1`,
+      )
+      expect(learned.rows.map(({ make }) => make)).toEqual(['*', 'BERETTA', 'GLOCK'])
+    } finally {
+      await owner.end()
+    }
+  })
+
   it('under another maker and back under the first keeps every version, and is found under the last', async () => {
     const { id, serial } = await registry.registerWeapon(OURS)
     const answers = [await describeAs(id, BERETTA), await describeAs(id, GLOCK), await describeAs(id, BERETTA)]

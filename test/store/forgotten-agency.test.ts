@@ -79,7 +79,9 @@ const REGISTRY_WIDE = {
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
   registry_lots_taken: `registry_lots_taken(array['${WEAPON}']::uuid[], null, null)`,
   registry_relations: `registry_relations(array['${WEAPON}']::uuid[])`,
-  registry_marking_hits: `registry_marking_hits('[{"n": 0, "probes": [{"kind": "NO_ZERO", "key": "M921234"}]}]', 10)`,
+  registry_marking_hits: `registry_marking_hits('{0}', '{NO_ZERO}', '{null}', '{M921234}', '{10}')`,
+  registry_marking_ranges: `registry_marking_ranges('{0}', '{f}', '{null}', '{M92}', '{M93}', '{%}', 10, 10)`,
+  registry_alphabets: `registry_alphabets('{ZASTAVA}', '{7}')`,
   registry_described: `registry_described(array['${WEAPON}']::uuid[])`,
 }
 

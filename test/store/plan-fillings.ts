@@ -24,8 +24,14 @@ export function fillings(): string[] {
     `insert into marking (weapon_id, n, id, kind, text, condition, agency_id, recorded_at)
       select ${WEAPON_ID}, 1, ${id('00000000d001')}, 'SERIAL_PRIMARY', 'B ' || g, 'INTACT', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     ...['NO_ZERO', 'PHONETIC', 'NCIC', 'CORE'].map(
-      (kind) => `insert into marking_key select '${kind}', 'B' || g, 'ZASTAVA', ${WEAPON_ID}, 1 ${NUMBERS}`,
+      (kind) =>
+        `insert into marking_key select '${kind}', 'B' || g, case when g % 3 = 0 then 'MAKE_' || g % 300 else 'ZASTAVA' end, ${WEAPON_ID}, 1 ${NUMBERS}`,
     ),
+    `insert into marking_alphabet select make.key, l, p, c
+      from (values ('ZASTAVA'), ('*')) as make (key), generate_series(2, 7) as l, generate_series(0, 6) as p, regexp_split_to_table('B0123456789', '') as c
+      where p < l and (p = 0) = (c = 'B')`,
+    `insert into marking_alphabet select 'MAKE_' || m, l, p, chr(48 + c)
+      from generate_series(1, 300) as m, generate_series(5, 9) as l, generate_series(0, 4) as p, generate_series(0, 9) as c`,
     `insert into weapon_state select ${WEAPON_ID}, 2, 1, 1, 'IN_STOCK', ${id('00000000cccc')}, null, true ${NUMBERS}`,
     `insert into weapon_reader select ${WEAPON_ID}, '${AGENCY}', 'REGISTERED', ${WEAPON_ID}, false, '2020-02-01' ${NUMBERS}`,
     event(1),

@@ -77,6 +77,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     weapon_description: { ...ofWeapon, version: 1, ...weapon, ...calibre, list_version: '1' },
     marking: { ...ofWeapon, n: 1, kind: 'SERIAL_PRIMARY', text: 'M92 1234', condition: 'INTACT' },
     marking_key: { kind: 'NO_ZERO', key: 'M921234', make_key: 'ZASTAVA', weapon_id: weaponId, n: 1 },
+    marking_alphabet: { make_key: 'ZASTAVA', length: 7, position: 0, character: 'M' },
     weapon_reader: { ...reader, basis: 'REGISTERED', source_id: weaponId, names: false },
     weapon_state: {
       weapon_id: weaponId,

@@ -3,16 +3,18 @@ import { DomainError, type ErrorEntry, notFound } from '../../domain/errors.ts'
 import { refuseImpossibleDescription } from '../../domain/marking/marking-rules.ts'
 import type { WeaponCategory } from '../../domain/vocabulary/weapons.ts'
 import { appendFacts } from '../../store/append-fact.ts'
-import { insertMissingRows, insertRows } from '../../store/insert-rows.ts'
+import { insertRows } from '../../store/insert-rows.ts'
 import { lockForDescription } from '../../store/lock-for-description.ts'
+import { findMarksToKey } from '../../store/marking-keys.ts'
 import { newId } from '../../store/new-id.ts'
-import { markingKey, weaponDescription } from '../../store/tables/weapons.ts'
+import { weaponDescription } from '../../store/tables/weapons.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
+import { keyMarks } from '../key-marks.ts'
 import { descriptionFact } from '../weapon-facts.ts'
-import { descriptionRow, markingKeyRows } from '../weapon-rows.ts'
+import { descriptionRow } from '../weapon-rows.ts'
 import type { NewDescription } from '../weapon-schemas.ts'
 import { closeDeclaration, type Opened, openDeclaration } from './declare.ts'
-import { findCategory, findCurrentDescription, findMarkRows, findRecordSubject } from './queries.ts'
+import { findCategory, findCurrentDescription, findRecordSubject } from './queries.ts'
 import type { NewDescriptionError, StoredDeclaration } from './schemas.ts'
 
 async function storeReplacement(
@@ -34,8 +36,7 @@ async function storeReplacement(
   }
   const row = descriptionRow(recording, wanted.id ?? newId(), lastDescription, { ...wanted, category })
   await insertRows(tx, weaponDescription, [row])
-  const keys = (await findMarkRows(tx, weaponId)).flatMap((mark) => markingKeyRows({ weaponId, ...mark }, row.makeKey))
-  await insertMissingRows(tx, markingKey, keys)
+  await keyMarks(tx, weaponId, await findMarksToKey(tx, weaponId))
   await appendFacts(tx, requester.agencyId, recordedAt, [descriptionFact(row)])
   return row.id
 }

@@ -5,14 +5,15 @@ import { insertEvidenceUses } from '../../store/evidence-uses.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { lockForDescription } from '../../store/lock-for-description.ts'
 import { newId } from '../../store/new-id.ts'
-import { marking, markingKey } from '../../store/tables/weapons.ts'
+import { marking } from '../../store/tables/weapons.ts'
+import { keyMarks } from '../key-marks.ts'
 import { nameEvidence } from '../name-evidence.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { markingFact, markingNaming } from '../weapon-facts.ts'
-import { markingKeyRows, markingRow } from '../weapon-rows.ts'
+import { markingRow } from '../weapon-rows.ts'
 import type { NewMarking } from '../weapon-schemas.ts'
 import { closeDeclaration, type Opened, openDeclaration } from './declare.ts'
-import { findCurrentDescription, findRecordSubject } from './queries.ts'
+import { findRecordSubject } from './queries.ts'
 import type { NewMarkingError, StoredDeclaration } from './schemas.ts'
 
 async function storeReplacement(write: VerbWrite, opened: Opened, wanted: NewMarking): Promise<string> {
@@ -21,8 +22,6 @@ async function storeReplacement(write: VerbWrite, opened: Opened, wanted: NewMar
   const { evidenceIds = [] } = wanted
   await nameEvidence(write, [{ pointer: '#/replacement/evidenceIds', ids: evidenceIds }])
   const { recordedAt } = opened.locked
-  const description = await findCurrentDescription(tx, weaponId)
-  if (description === undefined) throw new Error('a weapon has no description')
   const { lastMark } = await lockForDescription(tx, weaponId, { marks: 1, descriptions: 0 })
   const recording = {
     weaponId,
@@ -34,7 +33,7 @@ async function storeReplacement(write: VerbWrite, opened: Opened, wanted: NewMar
   const row = markingRow(recording, wanted.id ?? newId(), lastMark, wanted)
   await insertRows(tx, marking, [row])
   // Its keys are there before it stands; a search leaves out marks that do not stand.
-  await insertRows(tx, markingKey, markingKeyRows(row, description.makeKey))
+  await keyMarks(tx, weaponId, [row])
   await appendFacts(tx, requester.agencyId, recordedAt, [markingFact(row, evidenceIds)])
   await insertEvidenceUses(tx, recordedAt, [markingNaming(row, evidenceIds)])
   return row.id

@@ -96,17 +96,3 @@ export async function findCategory(tx: Tx, weaponId: string): Promise<WeaponCate
   if (row === undefined) throw new Error('a weapon that was seen is not there')
   return row.category
 }
-
-const MARKS = {
-  name: 'correction_marks',
-  // Served by marking_pk. Marks that do not stand get their keys too: they may stand again.
-  text: 'select id, n, kind, text, condition from marking where weapon_id = $1::uuid',
-}
-
-/** The marks of a weapon, as far as their search keys need them. */
-export async function findMarkRows(
-  tx: Tx,
-  weaponId: string,
-): Promise<{ id: string; n: number; kind: string; text: string; condition: string }[]> {
-  return tx.rows(MARKS, [weaponId])
-}

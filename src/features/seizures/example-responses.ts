@@ -11,7 +11,7 @@ function agreed(descriptor: string, relation: string, observed: string) {
 }
 
 function foundAt(weaponId: string, reasons: readonly object[]) {
-  const candidate = { weaponId, tier: 'T1', keysUsed: ['exact'], reasons }
+  const candidate = { weaponId, tier: 'T1', score: 0.9897, keysUsed: ['exact'], reasons }
   return { tier: 'T1', keysUsed: ['exact'], substitutions: [], candidates: [candidate] }
 }
 

@@ -89,7 +89,7 @@ export type Discrepancy = z.infer<typeof Discrepancy>
 const Identified = z
   .object({
     tier: z.string().optional(),
-    candidates: z.array(z.object({ weaponId: z.string(), tier: z.string() })),
+    candidates: z.array(z.object({ weaponId: z.string(), tier: z.string(), score: z.number().min(0).max(1) })),
   })
   .meta({
     id: 'SurplusIdentification',

@@ -26,7 +26,7 @@ async function identifySurplus(
   const isAsked = row.kind === 'SURPLUS' && row.resolution === null && reader.requester.scopes.has('registry:write-any')
   if (!isAsked || observation === undefined) return undefined
   const { identification } = await identifyWeapon(tx, observation)
-  const candidates = identification.candidates.map(({ weaponId, tier }) => ({ weaponId, tier }))
+  const candidates = identification.candidates.map(({ weaponId, tier, score }) => ({ weaponId, tier, score }))
   const looks = candidates.map(({ weaponId }) => {
     const purpose = 'STOCKPILE_ACCOUNTABILITY'
     return { weaponId, ownRecord: false, purpose, shown: ['CANDIDATE'], source: 'stock-discrepancy' }

@@ -35,9 +35,10 @@ export const glockIdentification = {
     {
       weaponId: '0193a000-0c00-7000-8000-000000000001',
       tier: 'T1',
+      score: 0.9897,
       keysUsed: ['exact'],
       reasons: [
-        { descriptor: 'serial', relation: 'exact', observed: 'BKXR 214' },
+        { descriptor: 'serial', relation: 'exact', observed: 'BKXR 214', substitutions: [] },
         { descriptor: 'make', relation: 'agrees', observed: 'Glock' },
         { descriptor: 'model', relation: 'agrees', observed: 'Glock 19' },
         { descriptor: 'calibre', relation: 'compatible', observed: '9x19' },

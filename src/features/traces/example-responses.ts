@@ -33,9 +33,10 @@ export const waitingResponse = {
       {
         weaponId: '0193a000-0c00-7000-8000-000000000501',
         tier: 'T1',
+        score: 0.9897,
         keysUsed: ['exact'],
         reasons: [
-          { descriptor: 'serial', relation: 'exact', observed: 'M92PV041373' },
+          { descriptor: 'serial', relation: 'exact', observed: 'M92PV041373', substitutions: [] },
           { descriptor: 'make', relation: 'agrees', observed: 'Zastava' },
           { descriptor: 'model', relation: 'agrees', observed: 'PAP M92 PV' },
           { descriptor: 'calibre', relation: 'compatible', observed: '7.62x39' },
@@ -81,9 +82,15 @@ const misreadIdentification = {
     {
       weaponId: '0193a000-0c00-7000-8000-000000000001',
       tier: 'T2',
+      score: 0.9886,
       keysUsed: ['skeleton'],
       reasons: [
-        { descriptor: 'serial', relation: 'skeleton', observed: 'BKXR2I4' },
+        {
+          descriptor: 'serial',
+          relation: 'skeleton',
+          observed: 'BKXR2I4',
+          substitutions: [{ observed: 'I', registered: '1', position: 5 }],
+        },
         { descriptor: 'make', relation: 'agrees', observed: 'Glock' },
         { descriptor: 'model', relation: 'agrees', observed: 'Glock 19' },
         { descriptor: 'calibre', relation: 'compatible', observed: '9x19' },
@@ -178,9 +185,10 @@ export const withdrawnResponse = {
       {
         weaponId: '0193a000-0c00-7000-8000-000000000001',
         tier: 'T4',
+        score: 0.8402,
         keysUsed: ['exact'],
         reasons: [
-          { descriptor: 'serial', relation: 'exact', observed: 'BKXR214' },
+          { descriptor: 'serial', relation: 'exact', observed: 'BKXR214', substitutions: [] },
           { descriptor: 'make', relation: 'absent' },
           { descriptor: 'model', relation: 'absent' },
           { descriptor: 'calibre', relation: 'unknown' },

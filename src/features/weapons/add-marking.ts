@@ -8,14 +8,15 @@ import { insertEvidenceUses } from '../../store/evidence-uses.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { lockForDescription } from '../../store/lock-for-description.ts'
 import { newId } from '../../store/new-id.ts'
-import { marking, markingKey } from '../../store/tables/weapons.ts'
+import { marking } from '../../store/tables/weapons.ts'
+import { keyMarks } from '../key-marks.ts'
 import { nameEvidence } from '../name-evidence.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { markingFact, markingNaming } from '../weapon-facts.ts'
 import { recordedAsMarked, toMark } from './marked.ts'
 import { findOwnMakeKey, findWeapon } from './queries.ts'
 import { renderMarking } from './render.ts'
-import { markingKeyRows, markingRow } from '../weapon-rows.ts'
+import { markingRow } from '../weapon-rows.ts'
 import type { NewMarking } from '../weapon-schemas.ts'
 import type { StoredMarking } from './schemas.ts'
 
@@ -42,7 +43,7 @@ export async function addMarking(
   const recording = { weaponId, agencyId: requester.agencyId, recordedAt }
   const row = markingRow(recording, wanted.id ?? newId(), lastMark, wanted)
   await insertRows(tx, marking, [row])
-  await insertRows(tx, markingKey, markingKeyRows(row, makeKey))
+  await keyMarks(tx, weaponId, [row])
   await appendFacts(tx, requester.agencyId, recordedAt, [markingFact(row, evidenceIds)])
   await insertEvidenceUses(tx, recordedAt, [markingNaming(row, evidenceIds)])
   await recordAudit(write, recordedAt, 'marking.add', [weaponId, row.id])

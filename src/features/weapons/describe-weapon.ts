@@ -4,17 +4,19 @@ import type { WeaponCategory } from '../../domain/vocabulary/weapons.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { readClock } from '../../store/clock.ts'
-import { insertMissingRows, insertRows } from '../../store/insert-rows.ts'
+import { insertRows } from '../../store/insert-rows.ts'
 import { lockForDescription } from '../../store/lock-for-description.ts'
+import { findMarksToKey } from '../../store/marking-keys.ts'
 import { newId } from '../../store/new-id.ts'
-import { markingKey, weaponDescription } from '../../store/tables/weapons.ts'
+import { weaponDescription } from '../../store/tables/weapons.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
+import { keyMarks } from '../key-marks.ts'
 import { descriptionFact } from '../weapon-facts.ts'
 import { recordedAsMarked } from './marked.ts'
 import { findOwnMakeKey, findWeapon } from './queries.ts'
 import { renderDescription } from './render.ts'
-import { descriptionRow, markingKeyRows, markingRow } from '../weapon-rows.ts'
-import type { NewDescription, NewMarking } from '../weapon-schemas.ts'
+import { descriptionRow } from '../weapon-rows.ts'
+import type { NewDescription } from '../weapon-schemas.ts'
 import type { StoredDescription } from './schemas.ts'
 
 /** A new version of what the weapon is; the older ones stay readable. Under another make its marks get their search keys again, beside the old ones. */
@@ -35,15 +37,7 @@ export async function describeWeapon(
   const recording = { weaponId, agencyId: requester.agencyId, recordedAt }
   const row = descriptionRow(recording, wanted.id ?? newId(), lastDescription, { ...wanted, category })
   await insertRows(tx, weaponDescription, [row])
-  if (row.makeKey !== makeKey) {
-    const marks = found.markings.map((mark, n) => markingRow(recording, mark.id, n + 1, mark as NewMarking))
-    // The keys of a maker whose name the weapon bore before are there already.
-    await insertMissingRows(
-      tx,
-      markingKey,
-      marks.flatMap((mark) => markingKeyRows(mark, row.makeKey)),
-    )
-  }
+  await keyMarks(tx, weaponId, await findMarksToKey(tx, weaponId))
   await appendFacts(tx, requester.agencyId, recordedAt, [descriptionFact(row)])
   await recordAudit(write, recordedAt, 'weapon.describe', [weaponId, row.id])
   const described = renderDescription(row)

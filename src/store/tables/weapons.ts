@@ -83,6 +83,17 @@ export const markingKey = pgTable(
   (table) => [primaryKey({ columns: [table.kind, table.key, table.makeKey, table.weaponId, table.n] })],
 )
 
+export const markingAlphabet = pgTable(
+  'marking_alphabet',
+  {
+    makeKey: text('make_key').notNull(),
+    length: smallint('length').notNull(),
+    position: smallint('position').notNull(),
+    character: text('character').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.makeKey, table.length, table.position, table.character] })],
+)
+
 export const weaponReader = pgTable(
   'weapon_reader',
   {

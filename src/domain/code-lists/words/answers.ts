@@ -22,6 +22,8 @@ export const KEY_WORDS: Record<KeyRelation, string> = {
   ncic: 'the same number but for letters between its digits',
   wildcard: 'it fits where characters could not be read',
   edit1: 'it differs by one character',
+  wide: 'the same number where characters are taken for one another that are seldom confused',
+  affix: 'the same number but for its beginning or its end',
   core: 'the same digits with other letters around them',
 }
 
@@ -59,6 +61,7 @@ export const DESCRIPTOR_WORDS = {
   serial: 'Number',
   make: 'Maker',
   makerMarks: 'Marks of the maker',
+  mark: 'Another mark',
   model: 'Model',
   calibre: 'Calibre',
   type: 'Type',
