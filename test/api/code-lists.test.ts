@@ -83,6 +83,79 @@ describe('the code lists', () => {
   })
 })
 
+describe('what marks tell, as lists', () => {
+  it.each(['serial-formats', 'date-codes', 'selector-letters'])(
+    '%s: each entry says where it comes from and how sure it is, and the version is that of all open lists',
+    async (id) => {
+      const { entries, version, closed } = await read(id)
+      expect([closed, version]).toEqual([false, (await read('makers')).version])
+      for (const { code, source, certainty } of entries)
+        expect([code, source, certainty]).toEqual([
+          code,
+          expect.stringMatching(/\S/),
+          expect.stringMatching(/^(HIGH|MEDIUM|LOW)$/),
+        ])
+    },
+  )
+
+  it('tell of a code of a year its table and its year, and find it by the code', async () => {
+    const { entries } = await read(`date-codes?q=${encodeURIComponent('XX8')}`)
+    expect(entries[0]).toEqual({
+      code: 'IT_PROOF.XX8',
+      labels: { en: 'XX8' },
+      mappings: [],
+      source: 'Italian and British tables of proof marks',
+      certainty: 'MEDIUM',
+      parent: 'IT_PROOF',
+      year: 1972,
+    })
+    const tables = (await read('date-codes')).entries.filter(({ parent }) => parent === undefined)
+    expect(tables.map(({ code }) => code)).toEqual(['BE_BROWNING', 'DE_PROOF', 'ES_PROOF', 'IT_PROOF'])
+  })
+
+  it('tell of a way of numbering whose it is, in words and as a pattern', async () => {
+    const { entries } = await read('serial-formats')
+    expect(entries.find(({ code }) => code === 'GLOCK')).toMatchObject({
+      makers: ['GLOCK'],
+      serialPattern: '^[A-Z]{2,4}\\d{3}(US)?$',
+      labels: { en: expect.stringContaining('two to four letters and three digits') },
+      isOnly: true,
+    })
+    expect(entries.find(({ code }) => code === 'ES_SINCE_1995')).toMatchObject({ country: 'ES', since: { year: 1995 } })
+    const makers = (await read('makers')).entries.filter(({ serialPattern }) => serialPattern !== undefined)
+    expect(entries.map(({ code }) => code)).toEqual(expect.arrayContaining(makers.map(({ code }) => code)))
+  })
+
+  it('tell of selector letters the States that they point at, and of a symbol what would decide', async () => {
+    const { entries } = await read('selector-letters')
+    expect(entries.find(({ code }) => code === 'SEL_YU')).toMatchObject({
+      letters: ['U', 'R', 'J'],
+      countries: ['RS', 'YU'],
+    })
+    const symbols = (await read('factory-symbols')).entries
+    expect(symbols.find(({ code }) => code === 'SYM_ARROW_IN_TRIANGLE')?.['toDecide']).toMatch(/tail and feathers/)
+    expect(symbols.find(({ code }) => code === 'SYM_OVAL_NN')?.['countries']).toEqual(['CN'])
+  })
+
+  it('tell of a model its first year, with how sure that year is', async () => {
+    const { entries } = await read('models')
+    expect(entries.find(({ code }) => code === 'TYPE_56')).toMatchObject({
+      certainty: 'HIGH',
+      since: { year: 1956, certainty: 'LOW' },
+    })
+  })
+
+  it('tell of a former State who answers for it today', async () => {
+    const { entries } = await read('countries')
+    expect(entries.find(({ code }) => code === 'CS')).toMatchObject({
+      contacts: ['CZ', 'SK'],
+      formerState: true,
+      source: 'ISO 3166-3',
+      certainty: 'HIGH',
+    })
+  })
+})
+
 describe('pages and searches of a code list', () => {
   it('of any size hold every entry once, in the order of the whole list', async () => {
     const whole = (await read('makers')).entries.map(({ code }) => code)

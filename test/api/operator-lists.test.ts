@@ -88,4 +88,29 @@ describe('a service with an operator’s file', () => {
     })
     expect([status, body.identification.tier]).toEqual([201, 'T1'])
   })
+
+  it('serves further codes of years, selector letters and ways of numbering, and tells what follows from them', async () => {
+    const added = async (id: string) =>
+      (await readList(id)).entries.filter(({ addedByOperator }) => addedByOperator === true).map(({ code }) => code)
+    const years = ['IT_PROOF_SINCE_2018', 'IT_PROOF_SINCE_2018.CT', 'IT_PROOF_SINCE_2018.CU']
+    expect(await added('date-codes')).toEqual(years)
+    expect(await added('selector-letters')).toEqual(['SEL_EXEMPLAR'])
+    expect(await added('serial-formats')).toEqual(['EXEMPLAR_ARMS', 'EXEMPLAR_SINCE_2020'])
+    const markings = [
+      { kind: 'SERIAL_PRIMARY', text: 'C98765Z' },
+      { kind: 'PROOF', text: 'CT', country: 'IT' },
+    ]
+    const observation = { make: 'Beretta', model: 'Px4', calibre: '9x19', yearOfManufacture: 2009, markings }
+    const { body } = await service.request<{ findings: { code: string; severity: string; detail: string }[] }>(
+      '/v1/trace-requests',
+      { role: 'officer', body: { ...request, caseReference: 'LISTS-2', observation } },
+    )
+    expect(body.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'DATE_CODE_DIFFERS',
+        severity: 'WARNING',
+        detail: expect.stringMatching(/2018.*\(HIGH, date-codes IT_PROOF_SINCE_2018\)/),
+      }),
+    )
+  })
 })

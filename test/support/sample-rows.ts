@@ -104,7 +104,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     fallen_fact: { weapon_id: weaponId, fact_id: id, reason: 'DECLARED' },
     transfer_statement: { ...ofWeapon, event_id: other, transfer_id: other, ...stated, actor_id: other },
     identity_link: { ...ofWeapon, ...linked, evidence_id: other, actor_id: other },
-    likely_duplicate: { ...ofWeapon, other_weapon_id: other, tier: 'T1' },
+    likely_duplicate: { ...ofWeapon, other_weapon_id: other, tier: 'T1', score: '0.9731', reasons: [] },
     assembly: { ...ofWeapon, host_id: other, action: 'ASSEMBLED', report_id: id, occurred, documents: [] },
     component_place: { weapon_id: weaponId, host_id: weaponId, occurred },
     weapon_lot: {

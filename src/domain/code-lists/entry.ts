@@ -65,6 +65,18 @@ export interface CodeEntry {
   readonly looks?: readonly string[]
   /** Countries: the States to ask today about a weapon marked with this code. */
   readonly contacts?: readonly string[]
+  /** Symbols, selector letters: the States they point at. */
+  readonly countries?: readonly string[]
+  /** Codes of years: the year it stands for. Tables have none. */
+  readonly year?: number
+  /** Symbols that several strike: what tells them apart. */
+  readonly toDecide?: string
+  /** Selector letters: each position. */
+  readonly letters?: readonly string[]
+  /** Models: the first year, with what is known of that year alone. Ways of numbering: the first year. */
+  readonly since?: { readonly year: number; readonly source?: string; readonly certainty?: string }
+  /** Ways of numbering: no other is known of the maker, so that another is noted. */
+  readonly isOnly?: boolean
   readonly formerState?: boolean
 }
 

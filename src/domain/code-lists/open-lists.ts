@@ -1,20 +1,9 @@
 import { COUNTRY_NAMES } from '../reference/country-names.ts'
 import { FORMER_STATES } from '../reference/countries.ts'
-import type { Labelled, ReferenceLists, Sourced } from '../reference/entries.ts'
+import type { ReferenceLists } from '../reference/entries.ts'
 import { closedList, type CodeEntry, type CodeList, type Mapping } from './entry.ts'
-
-/** What every entry of an open list says in the same way. */
-function base(code: string, name: string, entry: Partial<Sourced> & Labelled): CodeEntry {
-  const { source, certainty, labels, isOperators } = entry
-  return {
-    code,
-    labels: { ...labels, en: name },
-    mappings: [],
-    ...(source === undefined ? {} : { source }),
-    ...(certainty === undefined ? {} : { certainty }),
-    ...(isOperators === true ? { addedByOperator: true } : {}),
-  }
-}
+import { dateCodeEntries, selectorEntries, serialFormatEntries } from './mark-lists.ts'
+import { base } from './open-entry.ts'
 
 function makerEntries({ makers }: ReferenceLists): CodeEntry[] {
   return makers.map(({ id, name, aliases, country, roles, serialPattern, restartsYearly, ...rest }) => ({
@@ -28,7 +17,7 @@ function makerEntries({ makers }: ReferenceLists): CodeEntry[] {
 }
 
 function modelEntries({ models }: ReferenceLists): CodeEntry[] {
-  return models.map(({ id, name, aliases, makers, calibres, family, isGeneric, variantOf, ...rest }) => ({
+  return models.map(({ id, name, aliases, makers, calibres, family, isGeneric, variantOf, since, ...rest }) => ({
     ...base(id, name, rest),
     aliases,
     makers,
@@ -36,6 +25,7 @@ function modelEntries({ models }: ReferenceLists): CodeEntry[] {
     ...(family === undefined ? {} : { family }),
     ...(isGeneric === undefined ? {} : { isGeneric }),
     ...(variantOf === undefined ? {} : { parent: variantOf }),
+    ...(since === undefined ? {} : { since }),
   }))
 }
 
@@ -62,6 +52,8 @@ function symbolEntries({ symbols }: ReferenceLists): CodeEntry[] {
     ...base(symbol.code, symbol.name, symbol),
     makers: symbol.makers,
     looks: symbols.filter(({ code }) => code === symbol.code).map(({ words }) => words.join(' ')),
+    ...(symbol.countries === undefined ? {} : { countries: symbol.countries }),
+    ...(symbol.toDecide === undefined ? {} : { toDecide: symbol.toDecide }),
   }))
 }
 
@@ -74,6 +66,8 @@ function documentEntries({ documentKinds }: ReferenceLists): CodeEntry[] {
   }))
 }
 
+const ISO_3166 = { source: 'ISO 3166-3', certainty: 'HIGH' } as const
+
 function countryEntries(): CodeEntry[] {
   const today = Array.from(COUNTRY_NAMES, ([code, name]) => ({
     ...base(code, name, {}),
@@ -82,7 +76,7 @@ function countryEntries(): CodeEntry[] {
   }))
   const former = FORMER_STATES.flatMap(({ codes, name, contacts }) =>
     codes.map((code) => ({
-      ...base(code, name, {}),
+      ...base(code, name, ISO_3166),
       mappings: codes.filter((other) => other !== code).map(toScheme),
       contacts,
       formerState: true,
@@ -114,6 +108,9 @@ export function referenceCodeLists(lists: ReferenceLists): readonly CodeList[] {
     open('models', 'Models', modelEntries(lists)),
     open('calibres', 'Calibres', calibreEntries(lists)),
     open('factory-symbols', 'Factory symbols', symbolEntries(lists)),
+    open('serial-formats', 'Ways of numbering', serialFormatEntries(lists)),
+    open('date-codes', 'Codes of years, and the tables they stand in', dateCodeEntries(lists)),
+    open('selector-letters', 'Letters at the fire selector', selectorEntries(lists)),
     open('document-kinds', 'Kinds of documents', documentEntries(lists)),
     closedList('countries', 'Countries, and former States that marked weapons', sorted(countryEntries())),
   ]

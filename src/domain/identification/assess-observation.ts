@@ -1,15 +1,22 @@
 import type { Finding } from '../findings.ts'
+import type { Maker } from '../reference/entries.ts'
 import { resolveCalibre } from './calibre.ts'
-import { fitsSerialShape, isNotOnlyMaker, resolveMake } from './maker.ts'
+import { assessOrigin } from './assess-origin.ts'
+import { assessSerials } from './assess-serials.ts'
+import { assessYears } from './assess-years.ts'
+import { isNotOnlyMaker, resolveMake } from './maker.ts'
 import { resolveModel } from './model.ts'
-import { effectiveMake, effectiveYear, malformedMarks, type ObservedWeapon, observedMarks } from './observation.ts'
-import { searchKeys } from './search-keys.ts'
+import { CALIBRE, info, MAKE, MARKINGS, MODEL, restsOn, textOf, warning } from './observation-notes.ts'
+import {
+  effectiveMake,
+  malformedMarks,
+  type ObservedMarking,
+  type ObservedWeapon,
+  observedMarks,
+} from './observation.ts'
 import { assumeUnsearched, tellUnsearched, type WhatWouldHelp } from './what-would-help.ts'
 
-const MAKE = '#/observation/make'
-const MODEL = '#/observation/model'
-const CALIBRE = '#/observation/calibre'
-const MARKINGS = '#/observation/markings'
+const SPELLING = 'Check how it is written on the weapon, and search the code lists for other names of it.'
 
 /**
  * What is odd about an observation. No detail holds a mark's text. Warnings and hints only: an officer writes down what he sees. `help` is what the search knows of
@@ -25,30 +32,59 @@ export function assessObservation(
     ...assessCalibre(observation),
     ...assessReadings(observation, tellUnsearched(help)),
     ...assessSerials(observation),
+    ...assessYears(observation),
+    ...assessOrigin(observation),
   ]
 }
 
-function assessMake({ make }: ObservedWeapon): Finding[] {
+function assessMake({ make, markings = [] }: ObservedWeapon): Finding[] {
+  return [...assessGivenMake(make), ...markings.flatMap(assessNameMark)]
+}
+
+/** A name that stands on the weapon and is nobody's who makes weapons. */
+function assessNameMark({ kind, text }: ObservedMarking, index: number): Finding[] {
+  const { entry } = resolveMake(kind === 'MANUFACTURER_NAME' ? text : undefined)
+  if (entry === undefined || entry.roles.includes('MANUFACTURER')) return []
+  return [{ ...givenAsMaker(entry), code: 'MAKER_MARK_IS_IMPORTER', pointer: textOf(index) }]
+}
+
+function assessGivenMake(make: string | undefined): Finding[] {
   const given = resolveMake(make)
   if (given.status !== 'NAMED') return []
   if (given.entry !== undefined && isNotOnlyMaker(given.entry)) {
-    const hint = 'Look for the maker’s name or symbol, often on receiver or barrel, and give this name as importer.'
-    return [warning('MAKE_IS_IMPORTER', MAKE, 'This name is known as an importer, assembler or proof house.', hint)]
+    return [givenAsMaker(given.entry)]
   }
-  return given.known ? [] : [info('MAKE_NOT_LISTED', MAKE, 'No list knows this make; it is compared by its text.')]
+  return given.known
+    ? []
+    : [info('MAKE_NOT_LISTED', MAKE, 'No list knows this make; it is compared by its text.', SPELLING)]
+}
+
+function givenAsMaker(entry: Maker): Finding {
+  const { roles } = entry
+  if (roles.includes('PROOF_HOUSE')) {
+    const detail = `This name is known as that of a proof house. ${restsOn({ list: 'makers', code: entry.id, certainty: entry.certainty })}`
+    const hint =
+      'A proof mark tells neither maker nor origin: look for the maker’s name or symbol, and give this as a mark of the kind PROOF.'
+    return warning('MAKE_IS_IMPORTER', MAKE, detail, hint)
+  }
+  const whose = roles.includes('ASSEMBLER') ? 'an assembler or importer' : 'an importer'
+  const role = roles.includes('MANUFACTURER') ? `${whose} that makes weapons too` : whose
+  const detail = `This name is known as that of ${role}. ${restsOn({ list: 'makers', code: entry.id, certainty: entry.certainty })}`
+  const hint = 'Look for the maker’s name or symbol, often on receiver or barrel, and give this name as importer.'
+  return warning('MAKE_IS_IMPORTER', MAKE, detail, hint)
 }
 
 function assessModel(observation: ObservedWeapon): Finding[] {
   const given = resolveModel(observation.model, makerKeyOf(observation))
   if (given.status !== 'NAMED' || given.known) return []
-  return [info('MODEL_NOT_LISTED', MODEL, 'No list knows this model; it is compared by its text.')]
+  return [info('MODEL_NOT_LISTED', MODEL, 'No list knows this model; it is compared by its text.', SPELLING)]
 }
 
 function assessCalibre(observation: ObservedWeapon): Finding[] {
   const given = resolveCalibre(observation.calibre)
   if (given.status !== 'NAMED') return []
   if (!given.known)
-    return [info('CALIBRE_NOT_LISTED', CALIBRE, 'No list knows this calibre; it is compared by its text.')]
+    return [info('CALIBRE_NOT_LISTED', CALIBRE, 'No list knows this calibre; it is compared by its text.', SPELLING)]
   const models = resolveModel(observation.model, makerKeyOf(observation)).entries
   const made = models.flatMap((model) => model.calibres)
   const findings = []
@@ -77,60 +113,6 @@ function assessReadings(observation: ObservedWeapon, tooWide: readonly Finding[]
   return [...malformed, ...tooWide, warning('SECONDARY_MARKS_ONLY', MARKINGS, detail, hint, 'ITI 10')]
 }
 
-function assessSerials(observation: ObservedWeapon): Finding[] {
-  const maker = resolveMake(effectiveMake(observation.make, observation.markings ?? [])).entry
-  const numbers = numbersOfModel(observation.model)
-  const year = effectiveYear(observation)?.toString()
-  return observedMarks(observation).flatMap(({ index, kind, reading, keepsToken }) => {
-    if (keepsToken || !reading.certain) return []
-    const { exact } = searchKeys(reading)
-    const pointer = textOf(index)
-    const findings: Finding[] = []
-    if (kind === 'SERIAL_PRIMARY' && fitsSerialShape(maker, reading.body) === false) {
-      findings.push(
-        warning(
-          'SERIAL_IMPOSSIBLE_FOR_MAKER',
-          pointer,
-          'This maker is not known to number its weapons so.',
-          CHECK_NUMBER,
-        ),
-      )
-    }
-    if (/\bPAT\b|PATENT/iu.test(reading.raw) || /^\D*[0-9]{1,2}[.,'][0-9]{3}[.,'][0-9]{3}\D*$/.test(reading.raw)) {
-      findings.push(
-        warning('SERIAL_LOOKS_LIKE_PATENT', pointer, 'This looks like the number of a patent.', CHECK_NUMBER),
-      )
-    }
-    if (numbers.includes(exact)) {
-      findings.push(warning('SERIAL_EQUALS_MODEL', pointer, 'This is the number of the model.', CHECK_NUMBER))
-    }
-    if (exact === year)
-      findings.push(warning('SERIAL_EQUALS_YEAR', pointer, 'This is the year of manufacture.', CHECK_NUMBER))
-    return findings
-  })
-}
-
-const CHECK_NUMBER =
-  'Check the number and the maker on the weapon itself, and whether another number stands on the frame.'
-
-function numbersOfModel(model: string | undefined): readonly string[] {
-  const { status, forms } = resolveModel(model)
-  return status === 'NAMED' ? forms.flatMap((form) => [form, ...(form.match(/[0-9]{2,}/g) ?? [])]) : []
-}
-
 function makerKeyOf(observation: ObservedWeapon): string {
   return resolveMake(effectiveMake(observation.make, observation.markings ?? [])).key
-}
-
-function textOf(index: number): string {
-  return `${MARKINGS}/${index}/text`
-}
-
-function info(code: string, pointer: string, detail: string): Finding {
-  return { code, severity: 'INFO', pointer, detail }
-}
-
-function warning(code: string, pointer: string, detail: string, hint: string, paragraph?: string): Finding {
-  const finding: Finding = { code, severity: 'WARNING', pointer, detail, hint }
-  return paragraph === undefined ? finding : { ...finding, paragraph }
 }

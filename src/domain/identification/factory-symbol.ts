@@ -34,6 +34,13 @@ export function makerOfSymbol(text: string): string | undefined {
   return makers.length === 1 ? makers[0] : undefined
 }
 
+/** The States a factory symbol may stand for, today's; one only where it tells the country. */
+export function countriesOfSymbol(symbol: FactorySymbol): readonly string[] {
+  const { makersById } = referenceInUse()
+  const seats = symbol.makers.flatMap((id) => makersById.get(id)?.country ?? [])
+  return [...new Set([...(symbol.countries ?? []), ...seats])]
+}
+
 function symbolWords(text: string): readonly string[] {
   const written = DRAWN.reduce((told, [sign, word]) => told.replace(sign, word), text)
     .normalize('NFKC')

@@ -49,10 +49,15 @@ export function isNotOnlyMaker(maker: Maker): boolean {
   return maker.roles.some((role) => role !== 'MANUFACTURER')
 }
 
-/** Whether the raw text could be a serial of this maker; undefined where no shape is known. A mismatch is a warning, never a refusal. */
+/**
+ * Whether the raw text could be a serial of this maker by any way of numbering that is known; undefined where none is, or others may be. A mismatch is a
+ * warning, never a refusal.
+ */
 export function fitsSerialShape(maker: Maker | undefined, text: string): boolean | undefined {
-  if (maker?.serialPattern === undefined) return undefined
-  return new RegExp(maker.serialPattern, 'u').test(shapeText(text))
+  const formats = maker === undefined ? [] : (referenceInUse().formatsByMaker.get(maker.id) ?? [])
+  const shaped = shapeText(text)
+  if (formats.some(({ regExp }) => regExp.test(shaped))) return true
+  return formats.some(({ isOnly }) => isOnly) ? false : undefined
 }
 
 /** The year that the serial itself holds, for a maker whose serials do (domain reference 9.1: Bulgarian year digits). */
@@ -62,7 +67,8 @@ export function yearInSerial(maker: Maker | undefined, text: string): number | u
   return digits === undefined ? undefined : maker.yearInSerial.base + Number(digits)
 }
 
-function shapeText(text: string): string {
+/** The form in which shapes of serials are tried. */
+export function shapeText(text: string): string {
   return canonicalText(text).replace(/\s/gu, '')
 }
 

@@ -19,6 +19,17 @@ export const resolveModel = remembering((text: string | null | undefined, makerK
   })
 })
 
+/** The first year in which a model can have been made; undefined where it may be one of which none is known. */
+export function firstYearOf(
+  model: string | undefined,
+  makerKey: string,
+): (NonNullable<Model['since']> & { readonly id: string }) | undefined {
+  const { entries } = resolveModel(model, makerKey)
+  const firsts = entries.flatMap(({ id, since }) => (since === undefined ? [] : [{ id, ...since }]))
+  if (firsts.length < entries.length) return undefined
+  return firsts.toSorted((one, other) => one.year - other.year)[0]
+}
+
 /**
  * How the model that was given compares with the registered one, both read as models of the registered maker. `family` is a name used for the whole
  * family (AK-47 for any weapon of that pattern) or a variant for its base; two named models of one family contradict each other.

@@ -1,10 +1,12 @@
 import {
   FRAME_COMPONENTS,
   type MarkingCondition,
+  type MarkingKind,
   PRIMARY_SERIAL_KINDS,
   SECONDARY_SERIAL_KINDS,
 } from '../vocabulary/markings.ts'
 import { NOTHING_LEARNED } from './alphabet.ts'
+import { certainYearOf } from './date-codes.ts'
 import { makerOfSymbol } from './factory-symbol.ts'
 import { isNotOnlyMaker, resolveMake } from './maker.ts'
 import { planWhole } from './plan-whole.ts'
@@ -48,7 +50,7 @@ export interface ObservedMark {
   readonly keepsToken: boolean
 }
 
-const PRIMARY: readonly string[] = PRIMARY_SERIAL_KINDS
+export const PRIMARY: readonly string[] = PRIMARY_SERIAL_KINDS
 const SEARCHED: readonly string[] = [...PRIMARY_SERIAL_KINDS, ...SECONDARY_SERIAL_KINDS]
 const FRAME: readonly string[] = FRAME_COMPONENTS
 // What is read under these conditions is not, or not wholly, what the maker struck: an altered number may be another weapon's.
@@ -72,11 +74,19 @@ export function mayBeSerial(kind: string): boolean {
 export function isSecondaryMark(
   mark: Pick<ObservedMarking, 'kind' | 'component' | 'condition' | 'confidence'>,
 ): boolean {
-  const { kind, component, condition, confidence } = mark
-  if (confidence === 'LOW') return true
-  if (!PRIMARY.includes(kind)) return true
-  if (component !== undefined && component !== null && !FRAME.includes(component)) return true
-  return condition !== undefined && condition !== null && DOUBTFUL.includes(condition)
+  return !PRIMARY.includes(mark.kind) || !isOfWhole(mark)
+}
+
+/** True for a mark of which it was told that it stands on another part than frame or receiver. */
+export function isOnPart({ component }: Pick<ObservedMarking, 'component'>): boolean {
+  return component !== undefined && component !== null && !FRAME.includes(component)
+}
+
+/** True for a mark that stands on the frame, or nobody said where, is as it was struck, and of which its reader is sure. */
+function isOfWhole(mark: Pick<ObservedMarking, 'component' | 'condition' | 'confidence'>): boolean {
+  const { condition, confidence } = mark
+  if (isOnPart(mark) || confidence === 'LOW') return false
+  return condition === undefined || condition === null || !DOUBTFUL.includes(condition)
 }
 
 /** The marks that may be the serial, each read without its token, and again with it: an integrator may have registered `No. 123` as it stands. */
@@ -139,7 +149,10 @@ export function markedMakes(markings: readonly Pick<ObservedMarking, 'kind' | 't
   })
 }
 
-/** The year as given, else the one that YEAR marks agree on. A year of another calendar (below 1500) is left alone. */
+/**
+ * The year as given, else the one that YEAR marks agree on, else the one that codes of years and of proof tell beyond doubt. A year of another calendar
+ * (below 1500) is left alone.
+ */
 export function effectiveYear(observation: ObservedWeapon): number | undefined {
   const { yearOfManufacture: given, markings = [] } = observation
   if (typeof given === 'number') return given
@@ -147,10 +160,23 @@ export function effectiveYear(observation: ObservedWeapon): number | undefined {
     const read = kind === 'YEAR' ? parseReading(text, { literal: true }) : undefined
     return read?.ok === true ? [searchKeys(read.reading).exact] : []
   })
+  if (years.length === 0) return codedYear(observation)
   const [year] = years
   return year !== undefined && new Set(years).size === 1 && /^(?:1[5-9]|2[01])[0-9]{2}$/.test(year)
     ? Number(year)
     : undefined
+}
+
+// A second proof came later, and an import mark's year is not the maker's.
+const CODED: readonly string[] = ['YEAR_CODE', 'PROOF'] satisfies MarkingKind[]
+
+/** The year that all codes tell. Those of a part, or that were altered, may be another weapon's. */
+function codedYear({ make, markings = [] }: ObservedWeapon): number | undefined {
+  if (!markings.some(({ kind }) => CODED.includes(kind))) return undefined
+  const maker = effectiveMake(make, markings)
+  const coded = markings.filter((mark) => CODED.includes(mark.kind) && isOfWhole(mark))
+  const years = new Set(coded.flatMap((mark) => certainYearOf({ ...mark, maker }) ?? []))
+  return years.size === 1 ? years.values().next().value : undefined
 }
 
 function isImporter(name: string): boolean {

@@ -1,11 +1,13 @@
 import type { Finding } from '../findings.ts'
 import { compareCalibre, resolveCalibre } from '../identification/calibre.ts'
 import { compareCountry } from '../identification/country.ts'
+import { readYears } from '../identification/date-codes.ts'
 import { readFactorySymbol } from '../identification/factory-symbol.ts'
 import { compareMaker, resolveMake } from '../identification/maker.ts'
 import { compareModel, resolveModel } from '../identification/model.ts'
+import { countriesOfSelector, readSelector } from '../identification/selector.ts'
 import type { PlacedMark } from './assessment.ts'
-import { isReadable, isThere, type Mark, type MarkedWeapon } from './marked-weapon.ts'
+import { isOnFrame, isReadable, isThere, type Mark, type MarkedWeapon } from './marked-weapon.ts'
 import { yearOfMark } from './mark-dates.ts'
 import { finding, type RuleTable } from './rule.ts'
 import { countriesMarked } from './scheme.ts'
@@ -54,6 +56,16 @@ export const CONTRADICTION_RULES = {
     paragraph: PARAGRAPH,
     detail: 'This factory symbol is known as that of another maker or country than the description names.',
     hint: 'Check the details of the symbol: similar ones were struck in several countries.',
+  },
+  DATE_CODE_DIFFERS: {
+    severity: 'INFO',
+    detail: 'By the table of its State, this code stands for another year than the description.',
+    hint: 'Check both; a second proof is REPROOF, and a part may be older. The table is in `/v1/code-lists/date-codes`, with how sure it is.',
+  },
+  SELECTOR_DIFFERS: {
+    severity: 'INFO',
+    detail: 'These selector letters are known of weapons of another State than the description names.',
+    hint: 'Check maker and State; export arms may have the letters of the buyer. See `/v1/code-lists/selector-letters`, with how sure they are.',
   },
 } as const satisfies RuleTable
 type Code = keyof typeof CONTRADICTION_RULES
@@ -112,9 +124,27 @@ function ofSymbol(mark: Mark, { make, countryOfManufacture }: MarkedWeapon): Con
   return differs ? [{ code: 'SYMBOL_DIFFERS', of: 'text', field: 'countryOfManufacture' }] : []
 }
 
+// Barrels are proofed before the weapon is put together, and weapons early in the next year.
+const PROOF_APART_YEARS = 1
+
+function ofDateCode(mark: Mark, { make, yearOfManufacture: made }: MarkedWeapon): Contradiction[] {
+  if (typeof made !== 'number' || (mark.component !== undefined && !isOnFrame(mark))) return []
+  const readings = readYears({ ...mark, maker: make })
+  const apart = mark.kind === 'PROOF' ? PROOF_APART_YEARS : 0
+  const differs = readings.length > 0 && readings.every(({ year }) => Math.abs(year - made) > apart)
+  return differs ? [{ code: 'DATE_CODE_DIFFERS', of: 'text', field: 'yearOfManufacture' }] : []
+}
+
+function ofSelector({ text }: Mark, { countryOfManufacture: told }: MarkedWeapon): Contradiction[] {
+  const countries = countriesOfSelector(readSelector(text))
+  return isElsewhere(countries, told) ? [{ code: 'SELECTOR_DIFFERS', of: 'text', field: 'countryOfManufacture' }] : []
+}
+
 function contradictionsOf(mark: Mark, weapon: MarkedWeapon): Contradiction[] {
   if (mark.kind === 'FACTORY_SYMBOL') return isThere(mark) ? ofSymbol(mark, weapon) : []
+  if (mark.kind === 'SELECTOR') return isThere(mark) ? ofSelector(mark, weapon) : []
   if (!isReadable(mark)) return []
+  if (mark.kind === 'PROOF' || mark.kind === 'YEAR_CODE') return ofDateCode(mark, weapon)
   if (mark.kind === 'MANUFACTURER_NAME') return ofMaker(mark, weapon)
   if (mark.kind === 'MODEL') return ofModel(mark, weapon)
   if (mark.kind === 'CALIBRE') return ofCalibre(mark, weapon)

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings.ts'
 import { resolveCalibre } from '../identification/calibre.ts'
 import { resolveMake } from '../identification/maker.ts'
-import { resolveModel } from '../identification/model.ts'
+import { firstYearOf, resolveModel } from '../identification/model.ts'
 import { mayBeAntique, type MarkedWeapon } from './marked-weapon.ts'
 import { finding, type RuleTable } from './rule.ts'
 
@@ -26,6 +26,11 @@ export const DESCRIPTOR_RULES = {
     detail: 'This model is not known in this calibre.',
     hint: 'Check calibre and model; lists are not complete.',
   },
+  YEAR_BEFORE_MODEL: {
+    severity: 'INFO',
+    detail: 'By the list of models, this one was not made as early.',
+    hint: 'Check model and year: the year may be one of a part or of a proof. See `since` in `/v1/code-lists/models`, with how sure it is.',
+  },
   MAY_BE_ANTIQUE: {
     severity: 'INFO',
     paragraph: 'ITI 4',
@@ -35,13 +40,16 @@ export const DESCRIPTOR_RULES = {
 } as const satisfies RuleTable
 type Code = keyof typeof DESCRIPTOR_RULES
 
-function codesOf({ make, model, calibre }: MarkedWeapon): (readonly [Code, string])[] {
+function codesOf({ make, model, calibre, yearOfManufacture: year }: MarkedWeapon): (readonly [Code, string])[] {
   const codes: (readonly [Code, string])[] = []
   const maker = resolveMake(make)
   if (maker.entry !== undefined && !maker.entry.roles.includes('MANUFACTURER')) codes.push(['MAKE_IS_IMPORTER', 'make'])
   if (maker.status === 'NAMED' && !maker.known) codes.push(['MAKE_NOT_LISTED', 'make'])
   const named = resolveModel(model, maker.key)
   if (named.status === 'NAMED' && !named.known) codes.push(['MODEL_NOT_LISTED', 'model'])
+  const first = firstYearOf(model, maker.key)
+  if (typeof year === 'number' && first !== undefined && year < first.year)
+    codes.push(['YEAR_BEFORE_MODEL', 'yearOfManufacture'])
   const chambered = resolveCalibre(calibre)
   if (chambered.status !== 'NAMED') return codes
   if (!chambered.known) return [...codes, ['CALIBRE_NOT_LISTED', 'calibre']]

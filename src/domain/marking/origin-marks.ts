@@ -1,10 +1,10 @@
 import type { Finding } from '../findings.ts'
-import { readFactorySymbol } from '../identification/factory-symbol.ts'
+import { countriesOfSymbol, readFactorySymbol } from '../identification/factory-symbol.ts'
 import { resolveMake } from '../identification/maker.ts'
 import type { Assessment } from './assessment.ts'
 import { isThere, type MarkedWeapon } from './marked-weapon.ts'
 import { finding, type RuleTable } from './rule.ts'
-import { countriesOfSymbol, nameMarks, schemeOf, tellsCountry } from './scheme.ts'
+import { nameMarks, schemeOf, tellsCountry } from './scheme.ts'
 
 /** The two schemes of ITI 8(a): name, country and serial, or symbols with a code that tell the country. */
 export const ORIGIN_MARK_RULES = {

@@ -1,7 +1,5 @@
 import { resolveMake } from '../identification/maker.ts'
-import { readFactorySymbol } from '../identification/factory-symbol.ts'
-import type { FactorySymbol } from '../reference/entries.ts'
-import { referenceInUse } from '../reference/in-use.ts'
+import { countriesOfSymbol, readFactorySymbol } from '../identification/factory-symbol.ts'
 import { countriesNamedIn } from './country-in-text.ts'
 import { includes, isReadable, isThere, isUniqueMark, type Mark } from './marked-weapon.ts'
 
@@ -10,20 +8,6 @@ export type MarkingScheme = 'NAME_COUNTRY_SERIAL' | 'SYMBOL_CODE' | 'NONE'
 
 const NAME_KINDS = ['MANUFACTURER_NAME', 'MANUFACTURER_LOGO']
 const ORIGIN_KINDS = [...NAME_KINDS, 'COUNTRY_OF_ORIGIN', 'FACTORY_CODE']
-
-// Their makers are many or not published, their State is known.
-const STATE_OF_SYMBOL: ReadonlyMap<string, string> = new Map([
-  ['SYM_TRIANGLE_NN', 'CN'],
-  ['SYM_OVAL_NN', 'CN'],
-])
-
-/** The States a factory symbol may stand for; one only where it tells the country. */
-export function countriesOfSymbol(symbol: FactorySymbol): readonly string[] {
-  const known = STATE_OF_SYMBOL.get(symbol.code)
-  if (known !== undefined) return [known]
-  const { makers } = referenceInUse().lists
-  return [...new Set(makers.filter(({ id }) => symbol.makers.includes(id)).map(({ country }) => country))]
-}
 
 /** The marks that name the maker. */
 export function nameMarks<M extends Mark>(markings: readonly M[]): readonly M[] {

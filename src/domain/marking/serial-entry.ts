@@ -1,7 +1,7 @@
 import type { Finding } from '../findings.ts'
-import { resolveCalibre } from '../identification/calibre.ts'
-import { fitsSerialShape, resolveMake, yearInSerial } from '../identification/maker.ts'
-import { resolveModel } from '../identification/model.ts'
+import { readYears, yearsInSerial } from '../identification/date-codes.ts'
+import { fitsSerialShape, resolveMake } from '../identification/maker.ts'
+import { isShortNumber, otherNumbers } from '../identification/not-the-serial.ts'
 import type { MarkingKind } from '../vocabulary/markings.ts'
 import { compareForm } from './compare-form.ts'
 import type { Assessment, PlacedMark } from './assessment.ts'
@@ -18,6 +18,18 @@ export const SERIAL_ENTRY_RULES = {
     detail: 'This looks like the number of a patent.',
     hint: CHECK,
   },
+  SERIAL_LOOKS_LIKE_PART_NUMBER: {
+    severity: 'WARNING',
+    paragraph: 'ITI 8(a)',
+    detail: 'This looks like the number of a part, a drawing or a kind of equipment.',
+    hint: CHECK,
+  },
+  SERIAL_LOOKS_LIKE_LOT_NUMBER: {
+    severity: 'WARNING',
+    paragraph: 'ITI 8(a)',
+    detail: 'This looks like the number of a lot.',
+    hint: CHECK,
+  },
   SERIAL_EQUALS_MODEL: {
     severity: 'WARNING',
     paragraph: 'ITI 8(a)',
@@ -28,6 +40,12 @@ export const SERIAL_ENTRY_RULES = {
     severity: 'WARNING',
     paragraph: 'ITI 8(a)',
     detail: 'This is the year of manufacture.',
+    hint: CHECK,
+  },
+  SERIAL_EQUALS_PROOF_YEAR: {
+    severity: 'WARNING',
+    paragraph: 'ITI 8(a)',
+    detail: 'This is the year that a code of years or of proof on the weapon stands for.',
     hint: CHECK,
   },
   SERIAL_EQUALS_CALIBRE: {
@@ -74,33 +92,26 @@ const NO_SERIALS: readonly MarkingKind[] = [
   'ASSEMBLY_NO',
   'UNIT_RACK',
 ]
-// The shortest serials of listed makers have five signs; numbers of up to three are those of racks and assembly.
-const RACK_SIGNS = 3
 const LOOK_ALIKE_SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
 
-function looksLikePatent(text: string): boolean {
-  return /\bPAT\b|PATENT/iu.test(text) || /^\D*[0-9]{1,2}[.,'][0-9]{3}[.,'][0-9]{3}\D*$/u.test(text)
-}
-
-function modelNumbers(model: string | undefined): readonly string[] {
-  const { status, forms } = resolveModel(model)
-  return status === 'NAMED' ? forms.flatMap((form) => [form, ...(form.match(/[0-9]{2,}/g) ?? [])]) : []
+/** The years that codes of years and of proof on the weapon may stand for. */
+function codedYears({ make, markings }: MarkedWeapon): readonly string[] {
+  return markings.flatMap((mark) =>
+    isUniqueMark(mark) ? [] : readYears({ ...mark, maker: make }).map(({ year }) => String(year)),
+  )
 }
 
 function codesOf(text: string, weapon: MarkedWeapon): Code[] {
   const form = compareForm(text)
   const maker = resolveMake(weapon.make).entry
   const year = weapon.yearOfManufacture
-  const codes: Code[] = []
-  if (looksLikePatent(text)) codes.push('SERIAL_LOOKS_LIKE_PATENT')
-  if (modelNumbers(weapon.model).includes(form)) codes.push('SERIAL_EQUALS_MODEL')
-  if (form === String(year)) codes.push('SERIAL_EQUALS_YEAR')
-  if (/[x×.]|mm/iu.test(text) && resolveCalibre(text).known) codes.push('SERIAL_EQUALS_CALIBRE')
+  const codes: Code[] = [...otherNumbers(text, form, { model: weapon.model, year })]
+  if (codes.length === 0 && codedYears(weapon).includes(form)) codes.push('SERIAL_EQUALS_PROOF_YEAR')
   if (codes.length > 0) return codes
-  if (form.length <= RACK_SIGNS) codes.push('SERIAL_LOOKS_LIKE_RACK_NUMBER')
+  if (isShortNumber(form)) codes.push('SERIAL_LOOKS_LIKE_RACK_NUMBER')
   else if (fitsSerialShape(maker, text) === false) codes.push('SERIAL_SHAPE_UNUSUAL')
-  const told = yearInSerial(maker, text)
-  if (told !== undefined && typeof year === 'number' && told !== year) codes.push('SERIAL_YEAR_DIFFERS')
+  const told = yearsInSerial(maker, text).map((one) => one.year)
+  if (told.length > 0 && typeof year === 'number' && !told.includes(year)) codes.push('SERIAL_YEAR_DIFFERS')
   if (LOOK_ALIKE_SCRIPTS.filter((script) => script.test(text)).length > 1) codes.push('SERIAL_SCRIPTS_MIXED')
   return codes
 }

@@ -1,29 +1,13 @@
 import type { ReferenceLists } from './entries.ts'
 import type { OperatorFile } from './operator-file.ts'
-import { type FileProblem, pointerTo } from './operator-problems.ts'
+import { checkMarkEntries } from './check-mark-entries.ts'
+import { type FileProblem, pointerTo, unknown } from './operator-problems.ts'
+import { allSerialFormats } from './serial-formats.ts'
 
 interface Known {
   readonly makers: ReadonlySet<string>
   readonly models: ReadonlySet<string>
   readonly calibres: ReadonlySet<string>
-}
-
-function unknown(
-  known: ReadonlySet<string>,
-  what: string,
-  wanted: readonly string[],
-  ...path: PropertyKey[]
-): FileProblem[] {
-  return wanted.flatMap((id, n) =>
-    known.has(id)
-      ? []
-      : [
-          {
-            pointer: pointerTo(...path, n),
-            detail: `"${id}" is no ${what} of the lists; add it to the file, or correct it.`,
-          },
-        ],
-  )
 }
 
 /** Each id of the file is new, and once in it. */
@@ -34,6 +18,9 @@ function checkIds(lists: ReferenceLists, file: OperatorFile): FileProblem[] {
     ['calibres', new Set(lists.calibres.map(({ id }) => id))],
     ['factory-symbols', new Set(lists.symbols.map(({ code }) => code))],
     ['document-kinds', new Set(lists.documentKinds.map(({ code }) => code))],
+    ['date-codes', new Set(lists.dateCodes.map(({ code }) => code))],
+    ['selector-letters', new Set(lists.selectorLetters.map(({ code }) => code))],
+    ['serial-formats', new Set(allSerialFormats(lists).map(({ code }) => code))],
   ])
   const wanted = [
     ...file.makers.map(({ id }, n) => ['makers', id, pointerTo('makers', n, 'id')] as const),
@@ -45,6 +32,17 @@ function checkIds(lists: ReferenceLists, file: OperatorFile): FileProblem[] {
     ),
     ...file.documentKinds.map(
       ({ code }, n) => ['document-kinds', code, pointerTo('documentKinds', n, 'code')] as const,
+    ),
+    ...file.dateCodes.map(({ code }, n) => ['date-codes', code, pointerTo('dateCodes', n, 'code')] as const),
+    ...file.selectorLetters.map(
+      ({ code }, n) => ['selector-letters', code, pointerTo('selectorLetters', n, 'code')] as const,
+    ),
+    // A maker's own shape stands in the list of shapes under the maker's id.
+    ...file.makers.flatMap(({ id, serialShapes }, n) =>
+      serialShapes === undefined ? [] : [['serial-formats', id, pointerTo('makers', n, 'id')] as const],
+    ),
+    ...file.serialFormats.map(
+      ({ code }, n) => ['serial-formats', code, pointerTo('serialFormats', n, 'code')] as const,
     ),
   ]
   const seen = new Set<string>()
@@ -58,6 +56,14 @@ function checkIds(lists: ReferenceLists, file: OperatorFile): FileProblem[] {
   })
 }
 
+/** The lists whose entries are recognised by no name, with what to do instead. */
+const NAMELESS: Readonly<Record<string, string>> = {
+  'factory-symbols': 'A symbol is recognised by its look; add a symbol with these words.',
+  'date-codes': 'A table is recognised by its codes; add a table of the same country with further ones.',
+  'selector-letters': 'Letters of a selector have no further names; add a set with these letters.',
+  'serial-formats': 'A way of numbering is recognised by its shape; add one with another shape.',
+}
+
 function checkAdditions(lists: ReferenceLists, file: OperatorFile): FileProblem[] {
   const known = {
     makers: lists.makers.map(({ id, labels }) => [id, labels] as const),
@@ -65,6 +71,9 @@ function checkAdditions(lists: ReferenceLists, file: OperatorFile): FileProblem[
     calibres: lists.calibres.map(({ id, labels }) => [id, labels] as const),
     'factory-symbols': lists.symbols.map(({ code, labels }) => [code, labels] as const),
     'document-kinds': lists.documentKinds.map(({ code, labels }) => [code, labels] as const),
+    'date-codes': lists.dateCodes.map(({ code, labels }) => [code, labels] as const),
+    'selector-letters': lists.selectorLetters.map(({ code, labels }) => [code, labels] as const),
+    'serial-formats': lists.serialFormats.map(({ code, labels }) => [code, labels] as const),
   }
   const seen = new Set<string>()
   return file.additions.flatMap(({ list, code, aliases, labels }, n): FileProblem[] => {
@@ -80,8 +89,8 @@ function checkAdditions(lists: ReferenceLists, file: OperatorFile): FileProblem[
     const isSecond = seen.has(`${list}\n${code}`)
     seen.add(`${list}\n${code}`)
     if (isSecond) return [{ pointer: at('code'), detail: `"${code}" of ${list} is added to twice; put both together.` }]
-    if (list === 'factory-symbols' && aliases !== undefined)
-      return [{ pointer: at('aliases'), detail: 'A symbol is recognised by its look; add a symbol with these words.' }]
+    const remedy = NAMELESS[list]
+    if (remedy !== undefined && aliases !== undefined) return [{ pointer: at('aliases'), detail: remedy }]
     return Object.keys(labels ?? {}).flatMap((language) =>
       Object.hasOwn(entry[1] ?? {}, language)
         ? [{ pointer: at('labels', language), detail: 'There is a label in this language already; leave it out.' }]
@@ -114,6 +123,7 @@ export function checkReferences(lists: ReferenceLists, file: OperatorFile): File
     ...file.factorySymbols.flatMap(({ makers = [] }, n) =>
       unknown(known.makers, 'maker', makers, 'factorySymbols', n, 'makers'),
     ),
+    ...checkMarkEntries(lists, known.makers, file),
     ...checkAdditions(lists, file),
   ]
 }

@@ -1,4 +1,5 @@
 import type { Language } from './languages.ts'
+import type { DateCodeSystem, SelectorLetters, SerialFormat } from './mark-entries.ts'
 
 /**
  * What every entry says about itself: where it comes from, and how far it may be relied on: `HIGH` from official or museum records, `MEDIUM` from
@@ -10,7 +11,7 @@ export interface Sourced {
 }
 
 export const CERTAINTIES = ['HIGH', 'MEDIUM', 'LOW'] as const
-type Certainty = (typeof CERTAINTIES)[number]
+export type Certainty = (typeof CERTAINTIES)[number]
 
 /** Names in other languages of the United Nations, by language; they are shown, and never compared. */
 export interface Labelled {
@@ -31,6 +32,8 @@ export interface Maker extends Sourced, Labelled {
   readonly roles: readonly MakerRole[]
   /** Shape of the serial, with the `u` flag, on the upper-cased text without spaces. A mismatch is a warning, never a refusal. */
   readonly serialPattern?: string
+  /** The same in words. */
+  readonly serialInWords?: string
   /** True where the numbers begin again each year, so that a serial without its year names several weapons. */
   readonly restartsYearly?: boolean
   /** Where the serial holds the year: the first group of the pattern plus `base` is the year. */
@@ -47,6 +50,8 @@ export interface Model extends Sourced, Labelled {
   /** True where the name is used for any weapon of the family, as AK-47 is: it agrees with none of them more than as a family. */
   readonly isGeneric?: boolean
   readonly variantOf?: string
+  /** The first year in which one can have been made, with what is known of that year alone. */
+  readonly since?: Sourced & { readonly year: number }
 }
 
 export interface Calibre extends Sourced, Labelled {
@@ -70,6 +75,10 @@ export interface FactorySymbol extends Sourced, Labelled {
   readonly words: readonly string[]
   /** Who may have struck it. Only one that can be one maker's alone may stand for a maker's name. */
   readonly makers: readonly string[]
+  /** The States whose factories strike it, where they are known and the makers are not. */
+  readonly countries?: readonly string[]
+  /** Where several strike it: what on the weapon tells them apart. */
+  readonly toDecide?: string
 }
 
 /** A kind of paper that a report may name. */
@@ -83,7 +92,7 @@ export interface DocumentKind extends Labelled {
   readonly aliases?: readonly string[]
 }
 
-/** The lists that are data: makers, models, calibres, symbols, kinds of papers. They grow, also by an operator's file; nothing in them is ever removed. */
+/** The lists that are data: makers, models, calibres, symbols, codes of years and the like, kinds of papers. They grow, also by an operator's file; nothing in them is ever removed. */
 export interface ReferenceLists {
   readonly version: string
   readonly makers: readonly Maker[]
@@ -92,4 +101,7 @@ export interface ReferenceLists {
   readonly ambiguousCalibres: readonly AmbiguousCalibre[]
   readonly symbols: readonly FactorySymbol[]
   readonly documentKinds: readonly DocumentKind[]
+  readonly dateCodes: readonly DateCodeSystem[]
+  readonly selectorLetters: readonly SelectorLetters[]
+  readonly serialFormats: readonly SerialFormat[]
 }

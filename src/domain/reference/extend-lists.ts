@@ -3,7 +3,17 @@ import { canonicalJson, type JsonValue } from '../ledger/canonical-json.ts'
 import { checkNames } from './check-additions.ts'
 import { checkReferences } from './check-references.ts'
 import type { Calibre, Labelled, ReferenceLists } from './entries.ts'
-import { calibresOf, designationsWith, documentKindsOf, makersOf, modelsOf, symbolsOf } from './operator-entries.ts'
+import {
+  calibresOf,
+  dateCodesOf,
+  designationsWith,
+  documentKindsOf,
+  makersOf,
+  modelsOf,
+  selectorLettersOf,
+  serialFormatsOf,
+  symbolsOf,
+} from './operator-entries.ts'
 import { OperatorFile } from './operator-file.ts'
 import { type FileProblem, problemsOfShape } from './operator-problems.ts'
 
@@ -42,15 +52,17 @@ function merge(lists: ReferenceLists, file: OperatorFile): Omit<ReferenceLists, 
     // The first that fits is meant, so a symbol of a certain number stands before one of any number.
     symbols: [
       ...symbols.filter(isSpecific),
-      ...addTo(lists.symbols, file, 'factory-symbols', ({ code }) => code),
+      ...addTo(lists.symbols, file, 'factory-symbols', codeOf),
       ...symbols.filter((symbol) => !isSpecific(symbol)),
     ],
-    documentKinds: [
-      ...addTo(lists.documentKinds, file, 'document-kinds', ({ code }) => code),
-      ...documentKindsOf(file),
-    ],
+    documentKinds: [...addTo(lists.documentKinds, file, 'document-kinds', codeOf), ...documentKindsOf(file)],
+    dateCodes: [...addTo(lists.dateCodes, file, 'date-codes', codeOf), ...dateCodesOf(file)],
+    selectorLetters: [...addTo(lists.selectorLetters, file, 'selector-letters', codeOf), ...selectorLettersOf(file)],
+    serialFormats: [...addTo(lists.serialFormats, file, 'serial-formats', codeOf), ...serialFormatsOf(file)],
   }
 }
+
+const codeOf = ({ code }: { readonly code: string }) => code
 
 /** The built-in entries with the further names and labels of the file. */
 function addTo<Entry extends Labelled & { readonly aliases?: readonly string[] }>(

@@ -32,18 +32,35 @@ export const IMPORTERS: readonly Maker[] = [
   maker('TAURUS_USA', 'US', 'Taurus International|Taurus International Miami|Taurus USA', {
     roles: ['IMPORTER', 'ASSEMBLER'],
   }),
-  maker('PROOF_LIEGE', 'BE', 'Liège proof house|Banc d’épreuves de Liège|ELG|Perron', { roles: ['PROOF_HOUSE'] }),
-  maker('PROOF_GARDONE', 'IT', 'Gardone proof house|Banco Nazionale di Prova|BNP Gardone|PSF', {
+  maker('PROOF_LIEGE', 'BE', 'Liège proof house|Liège|Luik|Banc d’épreuves de Liège|ELG|Perron', {
     roles: ['PROOF_HOUSE'],
   }),
-  maker('PROOF_EIBAR', 'ES', 'Eibar proof house|Banco Oficial de Pruebas|Banco de Pruebas Eibar|BOPE', {
+  maker(
+    'PROOF_GARDONE',
+    'IT',
+    'Gardone proof house|Gardone|Gardone V.T.|Gardone Val Trompia|Gardone Valtrompia|Banco Nazionale di Prova|BNP Gardone|PSF',
+    { roles: ['PROOF_HOUSE'] },
+  ),
+  maker('PROOF_EIBAR', 'ES', 'Eibar proof house|Eibar|Banco Oficial de Pruebas|Banco de Pruebas Eibar|BOPE', {
     roles: ['PROOF_HOUSE'],
   }),
-  maker('PROOF_SAINT_ETIENNE', 'FR', 'Saint-Étienne proof house|Banc d’épreuve de Saint-Étienne', {
+  maker(
+    'PROOF_SAINT_ETIENNE',
+    'FR',
+    'Saint-Étienne proof house|Saint-Étienne|St-Étienne|St Etienne proof house|Banc d’épreuve de Saint-Étienne',
+    { roles: ['PROOF_HOUSE'] },
+  ),
+  maker(
+    'PROOF_BIRMINGHAM',
+    'GB',
+    'Birmingham proof house|Birmingham|Birmingham Gun Barrel Proof House|BNP Birmingham|BNP|Birmingham nitro proof',
+    { roles: ['PROOF_HOUSE'] },
+  ),
+  maker('PROOF_LONDON', 'GB', 'London proof house|Worshipful Company of Gunmakers|Gunmakers’ Company', {
     roles: ['PROOF_HOUSE'],
   }),
-  maker('PROOF_BIRMINGHAM', 'GB', 'Birmingham proof house|Birmingham Gun Barrel Proof House|BNP Birmingham', {
-    roles: ['PROOF_HOUSE'],
-  }),
-  maker('PROOF_ULM', 'DE', 'Ulm proof house|Beschussamt Ulm', { roles: ['PROOF_HOUSE'] }),
+  maker('PROOF_ULM', 'DE', 'Ulm proof house|Ulm|Beschussamt Ulm', { roles: ['PROOF_HOUSE'] }),
+  maker('PROOF_COLOGNE', 'DE', 'Cologne proof house|Beschussamt Köln', { roles: ['PROOF_HOUSE'] }),
+  maker('PROOF_VIENNA', 'AT', 'Vienna proof house|Beschussamt Wien', { roles: ['PROOF_HOUSE'] }),
+  maker('PROOF_FERLACH', 'AT', 'Ferlach proof house|Beschussamt Ferlach', { roles: ['PROOF_HOUSE'] }),
 ]

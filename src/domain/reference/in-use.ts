@@ -1,11 +1,20 @@
 import { BUILT_IN_LISTS } from './built-in.ts'
 import { calibreForms } from './calibre-forms.ts'
 import type { Calibre, Maker, Model, ReferenceLists } from './entries.ts'
+import {
+  type CodedYear,
+  type CompiledFormat,
+  type CompiledSelector,
+  compileFormats,
+  compileSelectors,
+  indexDateCodes,
+} from './mark-indexes.ts'
 import { indexByName, nameForms } from './names.ts'
 
 /** The lists with the indexes by which names are resolved. */
 interface IndexedLists {
   readonly lists: ReferenceLists
+  readonly makersById: ReadonlyMap<string, Maker>
   readonly makersByName: ReadonlyMap<string, readonly Maker[]>
   readonly modelsByName: ReadonlyMap<string, readonly Model[]>
   readonly calibresByName: ReadonlyMap<string, readonly Calibre[]>
@@ -13,6 +22,11 @@ interface IndexedLists {
   readonly possibleCalibres: ReadonlyMap<string, readonly string[]>
   /** The words that describe the look of some symbol; others that stand beside them say nothing. */
   readonly symbolShapes: ReadonlySet<string>
+  /** What each code of a year may stand for, by its form. */
+  readonly yearsByCode: ReadonlyMap<string, readonly CodedYear[]>
+  readonly selectors: readonly CompiledSelector[]
+  /** The ways of numbering of each maker that has one. */
+  readonly formatsByMaker: ReadonlyMap<string, readonly CompiledFormat[]>
 }
 
 let inUse: IndexedLists | undefined
@@ -39,6 +53,7 @@ function indexLists(lists: ReferenceLists): IndexedLists {
   const calibres = lists.calibres.map((calibre) => ({ ...calibre, name: calibre.id }))
   return {
     lists,
+    makersById: new Map(lists.makers.map((maker) => [maker.id, maker])),
     makersByName: indexByName(lists.makers, nameForms),
     modelsByName: indexByName(lists.models, nameForms),
     calibresByName: indexByName(calibres, calibreForms),
@@ -48,5 +63,8 @@ function indexLists(lists: ReferenceLists): IndexedLists {
       ),
     ),
     symbolShapes: new Set(lists.symbols.flatMap(({ words }) => words.filter((word) => /^[A-Z]/.test(word)))),
+    yearsByCode: indexDateCodes(lists.dateCodes),
+    selectors: compileSelectors(lists),
+    formatsByMaker: compileFormats(lists),
   }
 }

@@ -1,7 +1,7 @@
 import type { Maker } from './entries.ts'
 
 type Extra = Partial<
-  Pick<Maker, 'roles' | 'serialPattern' | 'restartsYearly' | 'yearInSerial' | 'source' | 'certainty'>
+  Pick<Maker, 'roles' | 'serialPattern' | 'serialInWords' | 'restartsYearly' | 'yearInSerial' | 'source' | 'certainty'>
 >
 
 /** One line of a list of makers: names are parted by `|`, the first is the one to show. Without more, a manufacturer known from general literature. */

@@ -1,4 +1,5 @@
 import type { AmbiguousCalibre, Calibre, DocumentKind, FactorySymbol, Maker, Model } from './entries.ts'
+import type { DateCodeSystem, SelectorLetters, SerialFormat } from './mark-entries.ts'
 import type { OperatorFile, OperatorMaker } from './operator-file.ts'
 
 /** What an entry of a file says of itself where it says nothing else. */
@@ -11,11 +12,18 @@ function told<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>
 }
 
-const SIGNS: Readonly<Record<string, string>> = { A: '\\p{L}', '9': '\\d', '.': '\\.', '/': '/', '-': '-' }
+const SIGNS: Readonly<Record<string, string>> = {
+  A: '\\p{L}',
+  '9': '\\d',
+  Y: '(?<year>\\d{2})',
+  '.': '\\.',
+  '/': '/',
+  '-': '-',
+}
 
 /** Shapes such as AA-99999 as one regular expression of fixed lengths: it needs one pass over any text. */
 function patternOf(shapes: readonly string[]): string {
-  const written = shapes.map((shape) => Array.from(shape, (sign) => SIGNS[sign] ?? '').join(''))
+  const written = shapes.map((shape) => Array.from(shape.replace('YY', 'Y'), (sign) => SIGNS[sign] ?? '').join(''))
   return `^(?:${written.join('|')})$`
 }
 
@@ -23,7 +31,10 @@ function toMaker(
   { serialShapes, aliases = [], roles, ...rest }: OperatorMaker,
   role: 'MANUFACTURER' | 'IMPORTER',
 ): Maker {
-  const serialPattern = serialShapes === undefined ? {} : { serialPattern: patternOf(serialShapes) }
+  const serialPattern =
+    serialShapes === undefined
+      ? {}
+      : { serialPattern: patternOf(serialShapes), serialInWords: `A a letter, 9 a digit: ${serialShapes.join(' or ')}` }
   return { ...OPERATORS, ...told(rest), aliases, roles: roles ?? [role], ...serialPattern } as Maker
 }
 
@@ -32,9 +43,11 @@ export function makersOf({ makers, importers }: OperatorFile): Maker[] {
 }
 
 export function modelsOf({ models }: OperatorFile): Model[] {
-  return models.map(
-    ({ aliases = [], calibres = [], ...rest }) => ({ ...OPERATORS, ...told(rest), aliases, calibres }) as Model,
-  )
+  return models.map(({ aliases = [], calibres = [], since, ...rest }) => {
+    const entry = { ...OPERATORS, ...told(rest), aliases, calibres } as Model
+    const { source, certainty } = entry
+    return since === undefined ? entry : { ...entry, since: { year: since, source, certainty } }
+  })
 }
 
 export function calibresOf({ calibres }: OperatorFile): Calibre[] {
@@ -45,6 +58,21 @@ export function calibresOf({ calibres }: OperatorFile): Calibre[] {
 
 export function symbolsOf({ factorySymbols }: OperatorFile): FactorySymbol[] {
   return factorySymbols.map(({ makers = [], ...rest }) => ({ ...OPERATORS, ...told(rest), makers }) as FactorySymbol)
+}
+
+export function dateCodesOf({ dateCodes }: OperatorFile): DateCodeSystem[] {
+  return dateCodes.map(({ makers = [], ...rest }) => ({ ...OPERATORS, ...told(rest), makers }) as DateCodeSystem)
+}
+
+export function selectorLettersOf({ selectorLetters }: OperatorFile): SelectorLetters[] {
+  return selectorLetters.map((rest) => ({ ...OPERATORS, ...told(rest) }) as SelectorLetters)
+}
+
+export function serialFormatsOf({ serialFormats }: OperatorFile): SerialFormat[] {
+  return serialFormats.map(
+    ({ makers = [], shape, ...rest }) =>
+      ({ ...OPERATORS, ...told(rest), makers, pattern: patternOf([shape]) }) as SerialFormat,
+  )
 }
 
 export function documentKindsOf({ documentKinds }: OperatorFile): DocumentKind[] {

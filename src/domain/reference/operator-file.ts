@@ -1,52 +1,11 @@
 import { z } from 'zod'
-import { isCountry, successorsOf } from './countries.ts'
-import { CERTAINTIES, MAKER_ROLES } from './entries.ts'
+import { MAKER_ROLES } from './entries.ts'
+import { code, codes, country, labels, MAX_FEW, MAX_NAMES, name, names, sourced, year } from './operator-fields.ts'
+import { dateCodes, selectorLetters, serialFormat } from './operator-marks.ts'
 
 // Forming a name takes 30 microseconds: with ten names each, this many makers add four seconds to a start.
 const MAX_ENTRIES = 5_000
-const MAX_FEW = 1_000
-const MAX_NAMES = 100
-// As long as the descriptors of a weapon, with which these names are compared.
-const MAX_NAME_CHARS = 120
 const MAX_SHAPES = 20
-
-const CODE = /^[A-Z][A-Z0-9_]{1,63}$/
-const code = z.string().regex(CODE, 'must be a code of 2 to 64 capitals, digits and _, such as VIS_RADOM')
-const codes = (most: number) => z.array(code).max(most).optional()
-
-const name = z
-  .string()
-  .min(1, 'must not be empty')
-  .max(MAX_NAME_CHARS, `must have at most ${MAX_NAME_CHARS} characters`)
-  .refine(
-    (text) => text.isWellFormed() && !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text),
-    'must hold no control characters',
-  )
-const names = z.array(name).max(MAX_NAMES).optional()
-
-/** English is the name itself, so that no label can replace it. */
-const labels = z
-  .strictObject({
-    fr: name.optional(),
-    es: name.optional(),
-    ru: name.optional(),
-    ar: name.optional(),
-    zh: name.optional(),
-  })
-  .optional()
-
-const sourced = {
-  labels,
-  source: name.optional(),
-  certainty: z.enum(CERTAINTIES, { error: `must be ${CERTAINTIES.join(', ')}` }).optional(),
-}
-
-const country = z
-  .string()
-  .refine(
-    (value) => isCountry(value) && successorsOf(value)[0] === value,
-    'must be a State of today in ISO 3166-1 alpha-2, such as RS; former States are known by themselves',
-  )
 
 // A little language in the place of regular expressions: one that runs away on a long mark cannot be written in it.
 const shape = z
@@ -80,6 +39,8 @@ const model = z.strictObject({
   family: code.optional(),
   isGeneric: z.boolean().optional(),
   variantOf: code.optional(),
+  /** The first year in which one can have been made. */
+  since: year.optional(),
   ...sourced,
 })
 
@@ -98,6 +59,8 @@ const symbol = z.strictObject({
     .max(6)
     .refine((words) => words.some((one) => /^[A-Z]/.test(one)), 'must hold a shape beside the number'),
   makers: codes(MAX_NAMES),
+  countries: z.array(country).max(MAX_FEW).optional(),
+  toDecide: name.optional(),
   ...sourced,
 })
 
@@ -111,7 +74,16 @@ const documentKind = z.strictObject({
 })
 
 /** The lists that an operator's file may add to, by the ids under which they are served. */
-const OPEN_LISTS = ['makers', 'models', 'calibres', 'factory-symbols', 'document-kinds'] as const
+const OPEN_LISTS = [
+  'makers',
+  'models',
+  'calibres',
+  'factory-symbols',
+  'document-kinds',
+  'date-codes',
+  'selector-letters',
+  'serial-formats',
+] as const
 
 const addition = z.strictObject({
   list: z.enum(OPEN_LISTS, {
@@ -138,6 +110,9 @@ export const OperatorFile = z.strictObject({
   calibres: all(calibre, MAX_FEW),
   factorySymbols: all(symbol, MAX_FEW),
   documentKinds: all(documentKind, MAX_FEW),
+  dateCodes: all(dateCodes, MAX_FEW),
+  selectorLetters: all(selectorLetters, MAX_FEW),
+  serialFormats: all(serialFormat, MAX_FEW),
   additions: all(addition),
 })
 export type OperatorFile = z.infer<typeof OperatorFile>

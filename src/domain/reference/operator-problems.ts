@@ -11,7 +11,27 @@ export function pointerTo(...path: readonly PropertyKey[]): string {
   return ['#', ...path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/')
 }
 
-const TOP = 'note, makers, importers, models, calibres, factorySymbols, documentKinds and additions'
+/** Ids that the file names and no list holds, each at its place. */
+export function unknown(
+  known: ReadonlySet<string>,
+  what: string,
+  wanted: readonly string[],
+  ...path: PropertyKey[]
+): FileProblem[] {
+  return wanted.flatMap((id, n) =>
+    known.has(id)
+      ? []
+      : [
+          {
+            pointer: pointerTo(...path, n),
+            detail: `"${id}" is no ${what} of the lists; add it to the file, or correct it.`,
+          },
+        ],
+  )
+}
+
+const TOP =
+  'note, makers, importers, models, calibres, factorySymbols, documentKinds, dateCodes, selectorLetters, serialFormats and additions'
 
 /** What the shape of the file breaks, one problem for each place. */
 export function problemsOfShape(error: z.ZodError): FileProblem[] {

@@ -6,7 +6,7 @@ export const listCodeListsExample: Example = {
   response: {
     lists: [
       { id: 'weapon-categories', title: 'Weapon categories', version: 'a7c5f117aefd', closed: true, count: 6 },
-      { id: 'makers', title: 'Makers, importers and proof houses', version: '2026.3', closed: false, count: 78 },
+      { id: 'makers', title: 'Makers, importers and proof houses', version: '2026.4', closed: false, count: 82 },
     ],
   },
 }
@@ -19,9 +19,9 @@ export const getCodeListExample: Example = {
   response: {
     id: 'makers',
     title: 'Makers, importers and proof houses',
-    version: '2026.3',
+    version: '2026.4',
     closed: false,
-    count: 78,
+    count: 82,
     schemes: [],
     entries: [
       {

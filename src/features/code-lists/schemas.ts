@@ -47,7 +47,9 @@ export const CodeEntry = z
     mappings: z.array(Mapping).readonly().meta({ description: 'The same in other schemes; the list names them.' }),
     description: z.string().optional(),
     deprecatedAt: z.string().optional().meta({ description: 'No longer for new records; old ones keep it.' }),
-    parent: z.string().optional().meta({ description: 'Weapon types: the category. Models: the model it varies.' }),
+    parent: z.string().optional().meta({
+      description: 'Weapon types: the category. Models: the model it varies. Codes of years: the table.',
+    }),
     aliases: Texts.optional().meta({ description: 'Other names under which it is recognised.' }),
     source: z.string().optional(),
     certainty: z.string().optional().meta({ description: 'HIGH official or museum, MEDIUM literature, LOW general.' }),
@@ -61,17 +63,32 @@ export const CodeEntry = z
     keyFields: Texts.optional().meta({ description: 'Document kinds: what it must say.' }),
     recoveryClass: z.string().optional().meta({ description: 'Circumstances: as SDG 16.4.2 counts it unless told.' }),
     success: z.string().optional().meta({ description: 'Outcomes: YES is traced for SDG 16.4.2; PARTIAL, NO.' }),
-    country: z.string().optional().meta({ description: 'Makers: the State of today.' }),
+    country: z.string().optional().meta({
+      description:
+        'Makers: the State of today. Tables of years: of the proof houses or makers. Ways of numbering: of all its makers.',
+    }),
     roles: Texts.optional().meta({ description: 'Makers.' }),
-    serialPattern: z.string().optional().meta({ description: 'Makers: shape of the serial; a mismatch is a warning.' }),
+    serialPattern: z
+      .string()
+      .optional()
+      .meta({ description: 'Makers, ways of numbering: the shape; a mismatch only warns.' }),
     restartsYearly: z.boolean().optional().meta({ description: 'Makers: numbers begin again each year.' }),
-    makers: Texts.optional().meta({ description: 'Models and factory symbols: codes of makers.' }),
+    makers: Texts.optional().meta({ description: 'Models, symbols, tables, ways of numbering: codes of makers.' }),
     calibres: Texts.optional().meta({ description: 'Models: codes of calibres.' }),
     family: z.string().optional().meta({ description: 'Models.' }),
     isGeneric: z.boolean().optional().meta({ description: 'Models: a name for any of the family.' }),
     notSameAs: Texts.optional().meta({ description: 'Calibres: taken for this one and not the same.' }),
     possible: Texts.optional().meta({ description: 'Calibres: what an ambiguous designation may mean.' }),
     looks: Texts.optional().meta({ description: 'Factory symbols: the look in words; # is any number.' }),
+    countries: Texts.optional().meta({ description: 'Symbols, selector letters: the States they point at.' }),
+    toDecide: z.string().optional().meta({ description: 'Symbols that several strike: what tells them apart.' }),
+    letters: Texts.optional().meta({ description: 'Selector letters: each position.' }),
+    year: z.number().optional().meta({ description: 'Codes of years: the year; tables have none.' }),
+    since: z
+      .object({ year: z.number(), source: z.string().optional(), certainty: z.string().optional() })
+      .optional()
+      .meta({ description: 'Models, ways of numbering: the first year; of models with its own source and certainty.' }),
+    isOnly: z.boolean().optional().meta({ description: 'Ways of numbering: no other is known of the maker.' }),
     contacts: Texts.optional().meta({ description: 'Countries: the States to ask today.' }),
     formerState: z.boolean().optional().meta({ description: 'Countries.' }),
   })

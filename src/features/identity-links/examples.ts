@@ -92,7 +92,19 @@ export const withdrawLinkExample: Example = {
   },
 }
 
-const pair = { id: DEMO.pair, weaponIds: [DEMO.lookalike, DEMO.importers], tier: 'T5', recordedAt }
+const reasons = [
+  { descriptor: 'serial', relation: 'exact' },
+  { descriptor: 'make', relation: 'agrees' },
+  { descriptor: 'model', relation: 'contradicted' },
+]
+const pair = {
+  id: DEMO.pair,
+  weaponIds: [DEMO.lookalike, DEMO.importers],
+  tier: 'T5',
+  score: 0.1842,
+  reasons,
+  recordedAt,
+}
 
 export const listDuplicatesExample: Example = {
   role: 'registrar',

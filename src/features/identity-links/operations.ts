@@ -100,7 +100,8 @@ export const listDuplicatesOperation = operation({
   schema: {
     operationId: 'listLikelyDuplicates',
     summary: 'List registrations that the registry may hold twice',
-    description: 'Found at entry, newest first. Their reporters never learn of it.',
+    description:
+      'Found at entry, newest first; of what one registration brought, the likeliest first within the page. Their reporters never learn of it.',
     tags: TAGS,
     querystring: ListDuplicatesQuery,
     response: { 200: DuplicateList },

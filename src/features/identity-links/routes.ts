@@ -7,7 +7,7 @@ import { cutPage, Position } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
 import { decideLink } from './decide-link.ts'
 import { dismissDuplicate } from './dismiss-duplicate.ts'
-import { listDuplicates } from './duplicate-queries.ts'
+import { likeliestFirst, listDuplicates } from './duplicate-queries.ts'
 import {
   decideLinkOperation,
   dismissDuplicateOperation,
@@ -66,8 +66,8 @@ function duplicateRoutes(app: Server, { db, paging }: { db: Database; paging: Pa
     const scope = { route: DUPLICATES, agencyId: requester.agencyId, filters: { status } }
     const after = paging.readPosition(cursor, scope, Position)
     const found = await inTransaction(db, requester, (tx) => listDuplicates(tx, { status, after, limit }))
-    const { items: duplicates, ...next } = cutPage(reply, paging, { scope, found, limit })
-    return { duplicates, ...next }
+    const { items, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { duplicates: likeliestFirst(items), ...next }
   })
 
   app.post(`${DUPLICATES}/:id/dismissals`, dismissDuplicateOperation, (request, reply) =>

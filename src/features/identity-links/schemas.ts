@@ -69,12 +69,32 @@ export const LinkList = z
 
 export const DUPLICATE_STATUSES = ['OPEN', 'LINKED', 'DISMISSED'] as const
 
+const LikenessReason = z
+  .object({
+    descriptor: z.string(),
+    relation: z.string(),
+    kind: z.string().optional(),
+    substitutions: z
+      .array(z.object({ observed: z.string(), registered: z.string(), position: z.number() }))
+      .readonly()
+      .optional(),
+  })
+  .meta({
+    id: 'LikenessReason',
+    description:
+      'What agrees and what does not, never with the text of a mark. `observed` is the record that came later.',
+  })
+
 export const LikelyDuplicate = z
   .object({
     id: z.string(),
     status: z.enum(DUPLICATE_STATUSES),
     weaponIds: z.array(z.string()).meta({ description: 'The one that was registered later, and the one it may be.' }),
     tier: z.string().optional(),
+    score: z.number().optional().meta({
+      description: 'How likely the records are one weapon, 0 to 1; absent where nothing weighed them.',
+    }),
+    reasons: z.array(LikenessReason).readonly().optional(),
     recordedAt: z.string(),
   })
   .meta({ id: 'LikelyDuplicate' })

@@ -1,7 +1,6 @@
-import { isDuplicateSerial } from '../../domain/identification/duplicate-serial.ts'
-import { identify } from '../../domain/identification/identify.ts'
+import type { Candidate } from '../../domain/identification/candidate.ts'
 import type { ObservedWeapon } from '../../domain/identification/observation.ts'
-import type { Tier } from '../../domain/vocabulary/traces.ts'
+import { findLikelyDuplicates } from '../../domain/identity/likely-duplicates.ts'
 import { derivedId } from '../../store/derived-id.ts'
 import { insertMissingRows } from '../../store/insert-rows.ts'
 import { likelyDuplicate } from '../../store/tables/corrections.ts'
@@ -18,14 +17,34 @@ function asObserved({ type, make, model, calibre, markings }: NewWeapon): Observ
   return { type, make, model, ...(calibre === undefined ? {} : { calibre }), markings: marks }
 }
 
-// As sure as an officer's search would have to be before a person looks at it.
-const LIKELY: readonly (Tier | null)[] = ['T1', 'T2']
+/** The same as a record that can be compared with others: as it is stored, whether or not a look-up found it again. */
+function asRecord(weaponId: string, wanted: NewWeapon): Candidate {
+  const { category, type, make, model, calibre = '', countryOfManufacture, yearOfManufacture } = wanted
+  return {
+    weaponId,
+    category,
+    type,
+    make,
+    model,
+    calibre,
+    countryOfManufacture,
+    yearOfManufacture: typeof yearOfManufacture === 'number' ? yearOfManufacture : null,
+    marks: wanted.markings.map(({ kind, text, component, condition }) => ({
+      markingId: '',
+      kind,
+      text,
+      component,
+      condition,
+    })),
+  }
+}
+
 // A number on more weapons than this is no number of a weapon; a registrar would not look at each.
 const MAX_PAIRS = 20
 
 /**
- * Looks whether the registry may know a new weapon already, and notes it for registrars. Done for every registration, found or not, before the reply: neither the
- * reply nor, to speak of, its time tells the reporter (design 5).
+ * Looks whether the registry may know a new weapon already, and notes it for registrars, with a score. Done for every registration, found or not, before the
+ * reply: neither the reply nor, to speak of, its time tells the reporter (design 5).
  */
 export async function noteDuplicates(
   write: VerbWrite,
@@ -37,17 +56,11 @@ export async function noteDuplicates(
   if (write.dryRun) return
   const observation = asObserved(wanted)
   const candidates = await findCandidates(write.tx, observation)
-  const own = candidates.find((candidate) => candidate.weaponId === weaponId)
-  const others = candidates.filter(
-    (candidate) => candidate.weaponId !== weaponId && candidate.category === wanted.category,
-  )
+  const found = findLikelyDuplicates(asRecord(weaponId, wanted), observation, candidates)
   const { agencyId } = write.requester
-  const rows = others.flatMap((other) => {
-    const { tier } = identify(observation, [other], { isComplete: true })
-    const isTwin = own !== undefined && isDuplicateSerial(own, other)
-    if (!LIKELY.includes(tier) && !isTwin) return []
-    const id = derivedId(`${weaponId} ${other.weaponId}`)
-    return [{ id, weaponId, otherWeaponId: other.weaponId, tier, agencyId, recordedAt }]
+  const rows = found.slice(0, MAX_PAIRS).map(({ weaponId: otherWeaponId, tier, score, reasons }) => {
+    const id = derivedId(`${weaponId} ${otherWeaponId}`)
+    return { id, weaponId, otherWeaponId, tier, score: score.toString(), reasons, agencyId, recordedAt }
   })
-  await insertMissingRows(write.tx, likelyDuplicate, rows.slice(0, MAX_PAIRS))
+  await insertMissingRows(write.tx, likelyDuplicate, rows)
 }

@@ -1,5 +1,6 @@
-import { boolean, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Decision, ErrorReason, SubjectKind } from '../../domain/corrections/declaration.ts'
+import type { LikenessReason } from '../../domain/identity/likely-duplicates.ts'
 import type { Tier } from '../../domain/vocabulary/traces.ts'
 import { recordedAt } from './columns.ts'
 
@@ -70,6 +71,8 @@ export const likelyDuplicate = pgTable(
     otherWeaponId: uuid('other_weapon_id').notNull(),
     id: uuid('id').notNull(),
     tier: text('tier').$type<Tier>(),
+    score: numeric('score', { precision: 5, scale: 4 }),
+    reasons: jsonb('reasons').$type<readonly LikenessReason[]>(),
     agencyId: uuid('agency_id').notNull(),
     recordedAt: recordedAt(),
   },

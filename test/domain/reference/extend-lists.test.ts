@@ -176,10 +176,17 @@ describe('an operator’s file is refused, with the place and the remedy,', () =
   })
 
   it('with everything that is wrong at once', () => {
-    const file = { makers: [{ ...maker, id: 'GLOCK', name: 'Beretta' }], models: [{ ...model, makers: ['NOBODY'] }] }
+    const file = {
+      makers: [{ ...maker, id: 'GLOCK', name: 'Beretta' }],
+      models: [{ ...model, makers: ['NOBODY'] }],
+      dateCodes: [{ code: 'IT_PROOF', name: 'Again', country: 'IT', codes: [{ text: 'CT', year: 2018 }] }],
+      serialFormats: [{ code: 'NEW_FORMAT', name: 'New', makers: ['NOBODY'], shape: 'AA-999' }],
+    }
     expect(problemsOf(file).map((problem) => problem.split(':')[0])).toEqual([
       '#/makers/0/id',
+      '#/dateCodes/0/code',
       '#/models/0/makers/0',
+      '#/serialFormats/0/makers/0',
       '#/makers/0/name',
     ])
   })

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { assessObservation } from '../../../src/domain/identification/assess-observation.ts'
 import { compareCalibre, resolveCalibre } from '../../../src/domain/identification/calibre.ts'
 import { contactCountries } from '../../../src/domain/identification/country.ts'
+import { yearOfMark } from '../../../src/domain/identification/date-codes.ts'
 import { makerOfSymbol } from '../../../src/domain/identification/factory-symbol.ts'
 import { identify } from '../../../src/domain/identification/identify.ts'
 import { compareMaker, fitsSerialShape, resolveMake } from '../../../src/domain/identification/maker.ts'
@@ -53,6 +55,25 @@ describe('the lists of an operator’s file, once in use', () => {
     expect(resolveCalibre('9 mm').entry).toBeUndefined()
     expect(compareCalibre('9 mm', '9x25')).toBe('unknown')
     expect(compareCalibre('9x19', '9x25')).toBe('contradicted')
+  })
+
+  it('tell years by further codes of a table’s State, and by the digits of a further way of numbering', () => {
+    expect(yearOfMark({ kind: 'PROOF', text: 'CT', country: 'IT' })).toMatchObject({ years: [2018], certainty: 'HIGH' })
+    expect(yearOfMark({ kind: 'PROOF', text: 'CS', country: 'IT' })).toMatchObject({ years: [2017] })
+    expect(yearOfMark({ kind: 'SERIAL_PRIMARY', text: 'AB-12345-21', maker: 'Exemplar' }).years).toEqual([2021])
+    expect(['AB-12345-21', 'AB-12345', 'AB1'].map((text) => fitsSerialShape(resolveMake('EAW').entry, text))).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('point at a State by further selector letters, and say what rests on the operator’s own word', () => {
+    const observation = { countryOfManufacture: 'PL', yearOfManufacture: 2001, make: 'Exemplar', model: 'E9' }
+    const found = assessObservation({ ...observation, markings: [mark, { kind: 'SELECTOR', text: 'RB B' }] })
+    const told = found.map(({ severity, code, detail }) => `${severity} ${code} ${detail}`).join('\n')
+    expect(told).toMatch(/INFO SELECTOR_DIFFERS These selector letters point at RS, YU, and not at PL.*LOW/)
+    expect(told).toMatch(/INFO YEAR_BEFORE_MODEL This model was not made before 2019.*models EXEMPLAR_E9/)
   })
 
   it('leave the built-in names what they were, with the further ones beside', () => {
