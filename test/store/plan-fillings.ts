@@ -17,7 +17,23 @@ export function fillings(): string[] {
       transit_countries, documents, agency_id, recorded_at)
     select ${WEAPON_ID}, ${seq}, ${id(`00000000e00${seq}`)}, ${id('00000000bbbb')}, 'MANUFACTURED', ${id('00000000cccc')}, ${OCCURRED},
       '2020-01-01', '2020-01-02', '{}', '[]', '${AGENCY}', '2020-02-01' ${NUMBERS}`
+  // What counts revisions would rewrite a hundred thousand rows of state with each filling; the plans ask only that rows are there.
+  const uncounted = [
+    ...[
+      'transfer_statement',
+      'assembly',
+      'weapon_lot',
+      'lot_split',
+      'identity_link',
+      'error_declaration',
+      'registrar_decision',
+    ].map((table) => `alter table ${table} disable trigger chain_moves`),
+    ...['party_version', 'party_licence', 'licence_version'].map(
+      (table) => `alter table ${table} disable trigger party_moves`,
+    ),
+  ]
   return [
+    ...uncounted,
     `insert into weapon select ${WEAPON_ID}, 'SMALL_ARM', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into weapon_description select ${WEAPON_ID}, 1, ${id('00000000d000')}, 'RIFLE_ASSAULT', 'Zastava', 'ZASTAVA', 'M70', 'M70', '7.62x39', '762X39',
       'UNKNOWN', 'RS', 2019, null, '1', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
@@ -69,6 +85,11 @@ export function fillings(): string[] {
     `insert into weapon_lot select ${WEAPON_ID}, null, 1, 'PIECE', ${WEAPON_ID}, ${id('00000000e0c1')}, '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into lot_split select ${WEAPON_ID}, ${id('00000000e0c1')}, ${OCCURRED}, null, '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into component_place select ${WEAPON_ID}, ${id('00000000aaab')}, ${OCCURRED} ${NUMBERS}`,
+    `insert into party_revision select ${id('00000000cccc')}, 3 ${NUMBERS}`,
+    `insert into custody_dossier select ${WEAPON_ID}, 2, 0, array[${id('00000000cccc')}], 3, 'p', 'infinity', false, '{}', array[${id('00000000cccc')}],
+      array[${id('00000000ccce')}], array['${AGENCY}'::uuid], '{true}' ${NUMBERS}`,
+    `insert into personal_record select ${id('00000000ccce')}, 'PARTY_NAME', ${id('00000000cccc')}, '${AGENCY}', '{"name": "Invented"}', '2020-02-01'
+      ${NUMBERS}`,
     `insert into idempotency_record select '${AGENCY}', '${AGENCY}', 'POST /v1/weapons', 'key-' || g, '\\x00', 201, '{}', ${id('00000000ffff')}, '\\x00',
       '2020-02-01' ${NUMBERS}`,
   ]

@@ -123,6 +123,33 @@ describe('the hot statements at a hundred thousand weapons', () => {
     }
   })
 
+  it('read who sees a weapon, the chain that is kept and its names by their keys, of one weapon or of a full round', async () => {
+    const body = await bodyOf('registry_custody_sights')
+    for (const mode of ['force_generic_plan', 'force_custom_plan']) {
+      for (const weapons of [1, 64]) {
+        await owner.query(`set plan_cache_mode = ${mode}`)
+        const ids = Array.from({ length: weapons }, (_, n) => weaponId(n * 7 + 1)).join(', ')
+        const { indexes, scanned } = await planOf(
+          owner,
+          body,
+          `array[${ids}]::uuid[], 'p', true`,
+          '(uuid[], text, boolean)',
+        )
+        expect({ mode, weapons, scanned }).toEqual({ mode, weapons, scanned: [] })
+        const keys = [
+          'weapon_pk',
+          'weapon_state_pk',
+          'weapon_reader_pk',
+          'custody_dossier_pk',
+          'party_revision_pk',
+          'personal_record_pk',
+        ]
+        for (const key of keys) expect(indexes).toContain(key)
+      }
+    }
+    await owner.query('reset plan_cache_mode')
+  })
+
   it('read a history with its corrections and links by the keys of their tables, each with the weapon first', async () => {
     const plan = await stepsOf('registry_history', `array[${weaponId(4711)}]::uuid[]`)
     const indexes = [
