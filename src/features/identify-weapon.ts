@@ -28,14 +28,20 @@ export interface Identified {
 export interface IdentifyChoices {
   /** How many candidates are shown. */
   readonly shown?: number
+  /** True to look for what is near also where a weapon fits: the number read may be its neighbour's, misread. Near ones are T5 and change no other's tier. */
+  readonly near?: boolean
 }
 
 function toCandidate({ weaponId, groupId, category, description, marks }: CandidateRow): Candidate {
   return { weaponId, groupId, category, ...description, marks }
 }
 
-function judge({ observation, rows, isComplete, searched }: Search, choices: IdentifyChoices): Identification {
-  return identify(observation, rows.map(toCandidate), { isComplete, searched, ...choices })
+function judge({ observation, rows, isComplete, searched }: Search, { shown }: IdentifyChoices): Identification {
+  return identify(observation, rows.map(toCandidate), {
+    isComplete,
+    searched,
+    ...(shown === undefined ? {} : { shown }),
+  })
 }
 
 /** True where nothing that was found is more than a candidate among others. */
@@ -80,7 +86,7 @@ export async function identifyWeapons(
 ): Promise<Identified[]> {
   const searches = await searchWhole(tx, observations)
   const first = await inTurns(searches, (search) => judge(search, choices))
-  const weak = searches.filter((_, n) => isWeak(first[n] as Identification))
+  const weak = choices.near === true ? searches : searches.filter((_, n) => isWeak(first[n] as Identification))
   await searchMaker(tx, weak)
   await searchAnyMaker(tx, weak)
   const again = new Set(weak)

@@ -3,6 +3,7 @@ import { actorsAndClock } from './actors.ts'
 import { recordAudits } from './audit.ts'
 import { type Database, inTransaction, reachOf, type Tx } from './db.ts'
 import { type Look, recordLooks } from './looks.ts'
+import type { Write } from './perform-once.ts'
 import { answerTogether, type Outcome, type TogetherOptions } from './together.ts'
 
 /** One question, by whom and through which request. */
@@ -23,6 +24,8 @@ export type Read<A> =
         readonly subjectIds: readonly string[]
         readonly amount?: number
       }[]
+      /** What else the question leaves in the registry, in the same transaction: it only inserts. */
+      readonly keep?: (write: Write, recordedAt: string) => Promise<void>
     }
   | { readonly refusal: Error }
 
@@ -42,7 +45,9 @@ async function record(tx: Tx, asked: readonly Asked<unknown>[], reads: readonly 
   const seen = asked.flatMap(({ requester, requestId }, n) => {
     const read = reads[n]
     if (read === undefined || 'refusal' in read) return []
-    return read.looks.length === 0 && read.audits === undefined ? [] : [{ requester, requestId, ...read }]
+    return read.looks.length === 0 && read.audits === undefined && read.keep === undefined
+      ? []
+      : [{ requester, requestId, ...read }]
   })
   if (first === undefined || seen.length === 0) return
   const { agencyId } = first.requester
@@ -58,6 +63,7 @@ async function record(tx: Tx, asked: readonly Asked<unknown>[], reads: readonly 
   await recordLooks(tx, agencyId, now, entries)
   const audits = entries.flatMap(({ write, audits: further = [] }) => further.map((audit) => ({ write, ...audit })))
   await recordAudits(tx, now, audits)
+  for (const { keep, write } of entries) await keep?.(write, now)
 }
 
 /**

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { bodyOf, pagesOf, stepsOf } from '../support/function-plans.ts'
 import { planOf } from '../support/plan-of.ts'
 import { AGENCY, fillings, LONG_CORRECTIONS, LONG_EVENTS } from './plan-fillings.ts'
 import { hitsOf, rangesOf } from './search-parameters.ts'
@@ -24,57 +25,12 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** The one statement of a function, with its parameters by number: a function of the owner's rights is never inlined, so its call explains nothing. */
-async function bodyOf(name: string): Promise<string> {
-  const { rows } = await owner.query<{ body: string; names: string[] }>(
-    'select pg_get_function_sqlbody(p.oid) as body, p.proargnames as names from pg_proc p where p.proname = $1',
-    [name],
-  )
-  const [found] = rows
-  if (found === undefined) throw new Error(`no function ${name}`)
-  const statement = found.body.replace(/^\s*BEGIN ATOMIC/, '').replace(/;\s*END\s*$/, '')
-  return found.names.reduce(
-    (text, parameter, n) =>
-      text.replaceAll(
-        new RegExp(`\\b(?:${name}\\.)?${parameter}\\b`, 'g'),
-        parameter.startsWith('p_') ? `$${n + 1}` : parameter,
-      ),
-    statement,
-  )
-}
-
-/** Indexes and tables of all that a function with a body of steps returns, by the ids that it was asked for. */
-async function stepsOf(name: string, wanted: string): Promise<{ indexes: string[]; scanned: string[] }> {
-  const { rows } = await owner.query<{ body: string }>('select prosrc as body from pg_proc where proname = $1', [name])
-  const steps = [...(rows[0]?.body ?? '').matchAll(/return query\s([^;]*);/g)].map(([, text = '']) => text)
-  expect(steps.length).toBeGreaterThan(0)
-  const plans = []
-  for (const text of steps)
-    plans.push(await planOf(owner, text.replaceAll(/\b(?:p_weapons|v_ids|v_roots)\b/g, '$1'), wanted, '(uuid[])'))
-  return {
-    // Both begin with the weapon; which of the two is taken is a toss-up.
-    indexes: [
-      ...new Set(plans.flatMap(({ indexes }) => indexes).map((index) => index.replace('event_id_once', 'event_pk'))),
-    ].toSorted(),
-    scanned: plans.flatMap(({ scanned }) => scanned),
-  }
-}
-
-/** The pages that a statement reads, from memory or not. */
-async function pagesOf(text: string): Promise<number> {
-  const { rows } = await owner.query<{
-    'QUERY PLAN': { Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }[]
-  }>(`explain (analyze, buffers, format json) ${text}`)
-  const [plan] = rows.flatMap((row) => row['QUERY PLAN']).map(({ Plan }) => Plan)
-  return (plan?.['Shared Hit Blocks'] ?? 1e9) + (plan?.['Shared Read Blocks'] ?? 0)
-}
-
 const weaponId = (n: number) => `'${n.toString(16).padStart(8, '0')}-0000-7000-8000-00000000aaaa'`
 
 describe('the hot statements at a hundred thousand weapons', () => {
   /** Asked with a plan for any parameters and with one made for these. */
   async function plansOf(name: string, types: string, values: readonly string[]) {
-    const body = await bodyOf(name)
+    const body = await bodyOf(owner, name)
     const plans = []
     for (const value of values) {
       for (const mode of ['force_generic_plan', 'force_custom_plan']) {
@@ -114,7 +70,7 @@ describe('the hot statements at a hundred thousand weapons', () => {
   })
 
   it('read description and marks of what was hit by their keys, of one weapon or of twenty thousand', async () => {
-    const body = await bodyOf('registry_described')
+    const body = await bodyOf(owner, 'registry_described')
     for (const weapons of [1, 20_000]) {
       const ids = Array.from({ length: weapons }, (_, n) => weaponId(n + 1)).join(', ')
       const plan = await planOf(owner, body, `array[${ids}]::uuid[]`, '(uuid[])')
@@ -124,7 +80,7 @@ describe('the hot statements at a hundred thousand weapons', () => {
   })
 
   it('read who sees a weapon, the chain that is kept and its names by their keys, of one weapon or of a full round', async () => {
-    const body = await bodyOf('registry_custody_sights')
+    const body = await bodyOf(owner, 'registry_custody_sights')
     for (const mode of ['force_generic_plan', 'force_custom_plan']) {
       for (const weapons of [1, 64]) {
         await owner.query(`set plan_cache_mode = ${mode}`)
@@ -151,7 +107,7 @@ describe('the hot statements at a hundred thousand weapons', () => {
   })
 
   it('read a history with its corrections and links by the keys of their tables, each with the weapon first', async () => {
-    const plan = await stepsOf('registry_history', `array[${weaponId(4711)}]::uuid[]`)
+    const plan = await stepsOf(owner, 'registry_history', `array[${weaponId(4711)}]::uuid[]`)
     const indexes = [
       'assembly_pk',
       'custody_event_pk',
@@ -167,14 +123,14 @@ describe('the hot statements at a hundred thousand weapons', () => {
 
   it('read what the sides said, what the parties were and which licences they had by the keys of their tables', async () => {
     const wanted = `array[${weaponId(4711)}]::uuid[]`
-    const said = await planOf(owner, await bodyOf('registry_transfer_statements'), wanted)
+    const said = await planOf(owner, await bodyOf(owner, 'registry_transfer_statements'), wanted)
     expect(said).toEqual({ indexes: ['transfer_statement_pk'], scanned: [] })
-    const were = await planOf(owner, await bodyOf('registry_party_versions'), wanted)
+    const were = await planOf(owner, await bodyOf(owner, 'registry_party_versions'), wanted)
     expect(were).toEqual({
       indexes: [expect.stringMatching(/^custody_event_(pk|id_once)$/), 'party_version_pk'],
       scanned: [],
     })
-    const licensed = await planOf(owner, await bodyOf('registry_firm_licences'), wanted)
+    const licensed = await planOf(owner, await bodyOf(owner, 'registry_firm_licences'), wanted)
     expect(licensed).toEqual({
       indexes: [expect.stringMatching(/^custody_event_(pk|id_once)$/), 'licence_version_pk', 'party_licence_pk'],
       scanned: [],
@@ -183,7 +139,7 @@ describe('the hot statements at a hundred thousand weapons', () => {
 
   it('read a record of 200 events and 30 corrections by the same keys, and whole', async () => {
     const wanted = `array[${weaponId(1)}]::uuid[]`
-    const { scanned, indexes } = await stepsOf('registry_history', wanted)
+    const { scanned, indexes } = await stepsOf(owner, 'registry_history', wanted)
     expect(scanned).toEqual([])
     for (const index of ['custody_event_pk', 'error_declaration_pk', 'registrar_decision_pk'])
       expect(indexes).toContain(index)
@@ -195,14 +151,14 @@ describe('the hot statements at a hundred thousand weapons', () => {
   })
 
   it('follow what a component was in and a part was split off by their own keys', async () => {
-    const plan = await stepsOf('registry_reach', `array[${weaponId(4711)}]::uuid[]`)
+    const plan = await stepsOf(owner, 'registry_reach', `array[${weaponId(4711)}]::uuid[]`)
     expect(plan).toEqual({ indexes: ['assembly_pk', 'weapon_lot_pk'], scanned: [] })
-    const inside = await stepsOf('registry_components_in', `array[${weaponId(4711)}]::uuid[]`)
+    const inside = await stepsOf(owner, 'registry_components_in', `array[${weaponId(4711)}]::uuid[]`)
     expect(inside).toEqual({ indexes: ['component_place_by_host'], scanned: [] })
   })
 
   it('follow the links of a record by their two keys', async () => {
-    const plan = await stepsOf('registry_linked', `array[${weaponId(4711)}]::uuid[]`)
+    const plan = await stepsOf(owner, 'registry_linked', `array[${weaponId(4711)}]::uuid[]`)
     expect(plan).toEqual({
       indexes: ['identity_link_by_other', 'identity_link_pk', 'registrar_decision_pk'],
       scanned: [],
@@ -210,16 +166,16 @@ describe('the hot statements at a hundred thousand weapons', () => {
   })
 
   it('decide who may read a weapon by its readers, its state and the representations of the asker', async () => {
-    const plan = await planOf(owner, await bodyOf('weapon_readable'), `${weaponId(4711)}::uuid`)
+    const plan = await planOf(owner, await bodyOf(owner, 'weapon_readable'), `${weaponId(4711)}::uuid`)
     expect(plan).toEqual({ indexes: ['fallen_fact_pk', 'weapon_reader_pk', 'weapon_state_pk'], scanned: [] })
     const party = `'00000064-0000-7000-8000-00000000cccc'::uuid`
     const acts = await planOf(
       owner,
-      await bodyOf('representation_valid'),
+      await bodyOf(owner, 'representation_valid'),
       `'${AGENCY}'::uuid, ${party}, '2025-01-01'::date`,
     )
     expect(acts).toEqual({ indexes: ['representation_end_pk', 'representation_pk'], scanned: [] })
-    const closed = await planOf(owner, await bodyOf('party_closed'), `${party}, '2025-01-01'::date`)
+    const closed = await planOf(owner, await bodyOf(owner, 'party_closed'), `${party}, '2025-01-01'::date`)
     expect(closed).toEqual({ indexes: ['party_version_pk'], scanned: [] })
   })
 
@@ -229,11 +185,11 @@ describe('the hot statements at a hundred thousand weapons', () => {
     await owner.query('set plan_cache_mode = force_generic_plan')
     const nulls = 'null, null, null, null, null, null, null'
     const types = `(boolean, uuid, uuid, text, text, text, text, text, ${ends}`
-    const weapons = await planOf(owner, await bodyOf('list_weapons'), `false, ${nulls}, ${last}`, types)
+    const weapons = await planOf(owner, await bodyOf(owner, 'list_weapons'), `false, ${nulls}, ${last}`, types)
     const wanted = `null, null, ${weaponId(4711)}, null, ${last}`
     const audit = await planOf(
       owner,
-      await bodyOf('registry_audit_entries'),
+      await bodyOf(owner, 'registry_audit_entries'),
       wanted,
       `(uuid, text, uuid, uuid, ${ends}`,
     )
@@ -249,7 +205,7 @@ describe('the hot statements at a hundred thousand weapons', () => {
   it('lock weapons by weapon_state_pk', async () => {
     const plan = await planOf(
       owner,
-      await bodyOf('lock_weapons'),
+      await bodyOf(owner, 'lock_weapons'),
       `array[${weaponId(2)}, ${weaponId(1)}]::uuid[], 1, 0, 0`,
     )
     expect(plan).toEqual({ indexes: ['weapon_state_pk'], scanned: [] })
@@ -271,7 +227,7 @@ describe('the hot statements at a hundred thousand weapons', () => {
   it('read few pages for each observation, whatever the size of the registry', async () => {
     for (const observations of [1, 200]) {
       const found = `registry_marking_hits(${hitsOf(observations, 'ZASTAVA', 2)}) h, unnest(h.weapon_ids) u`
-      const pages = await pagesOf(`select d.* from registry_described(array(select distinct u from ${found})) d`)
+      const pages = await pagesOf(owner, `select d.* from registry_described(array(select distinct u from ${found})) d`)
       expect(pages).toBeLessThan(2000 + observations * 150)
     }
   })

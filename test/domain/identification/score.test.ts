@@ -90,6 +90,14 @@ describe('the score of a candidate', () => {
     expect(score('BKXR214', { make: 'Beretta' })).toBeLessThan(score('BKXR214'))
   })
 
+  it('of a misread number rises the less its reader is sure of it', () => {
+    const weapon = aWeapon('own', 'BKXR214')
+    const scoreOf = (confidence?: 'HIGH' | 'MEDIUM') =>
+      scoresOf(anObservation('BKXR274', { markings: [aReading('BKXR274', { confidence })] }), weapon).get('own') ?? 0
+    expect(scoreOf('HIGH')).toBeLessThan(scoreOf())
+    expect(scoreOf('MEDIUM')).toBeGreaterThan(scoreOf())
+  })
+
   it('of four digits without a maker is small: many other weapons bear them', () => {
     const own = aWeapon('own', '4711')
     expect(scoresOf({ markings: [aReading('4711')] }, own).get('own')).toBeLessThan(0.1)

@@ -1,11 +1,11 @@
 import { transliterate } from '../transliterate.ts'
-import type { ObservedMark } from '../observation.ts'
+import type { ObservedMark, ObservedMarking } from '../observation.ts'
 import type { ReadingUnit } from '../reading.ts'
 import type { RegisteredMark } from '../registered-mark.ts'
 import { align } from './align.ts'
 import type { LikelihoodModel } from './model.ts'
 import { type ObservedText, readObserved } from './texts.ts'
-import { WEAR } from './parameters.ts'
+import { DOUBT, WEAR } from './parameters.ts'
 
 /** One observed mark that may be the serial, in each way to read it. */
 export interface MarkToExplain {
@@ -14,16 +14,14 @@ export interface MarkToExplain {
   readonly texts: readonly ObservedText[]
 }
 
-/** A mark as the likelihood sees it; `component` and `condition` are those of the observation. */
+/** A mark as the likelihood sees it; `component`, `condition` and `confidence` are those of the observation. */
 export function markToExplain(
   mark: ObservedMark,
-  {
-    component,
-    condition,
-  }: { readonly component?: string | null | undefined; readonly condition?: string | null | undefined },
+  { component, condition, confidence }: Pick<ObservedMarking, 'component' | 'condition' | 'confidence'>,
   model: LikelihoodModel,
 ): MarkToExplain {
-  const wear = WEAR[condition ?? 'INTACT']?.[0] ?? WEAR['OBLITERATED']?.[0] ?? 1
+  const worn = WEAR[condition ?? 'INTACT']?.[0] ?? WEAR['OBLITERATED']?.[0] ?? 1
+  const wear = worn * (DOUBT[confidence ?? '']?.[0] ?? 1)
   const { units } = mark.reading
   const spoken = spokenUnits(units).map((other) => readObserved(other, wear, model.logs.written, model))
   return { mark, component: component ?? null, texts: [readObserved(units, wear, 0, model), ...spoken] }

@@ -69,6 +69,13 @@ export const WEAR: Readonly<Record<string, readonly [factor: number, reason: str
   OBLITERATED: [8, 'assumed: what is read is mostly guessed'],
 }
 
+/** A further factor by how sure the reader says he is; one where he says nothing, since the condition speaks for itself. */
+export const DOUBT: Readonly<Record<string, readonly [factor: number, reason: string]>> = {
+  HIGH: [0.7, 'assumed: looked at more closely than most'],
+  MEDIUM: [1.5, 'assumed'],
+  LOW: [3, 'assumed: more than one reading is possible (row 18)'],
+}
+
 /**
  * How much likelier each relation is for the weapon itself than for any other weapon: 1 says nothing. `contradicted` is never 0, since each descriptor is
  * given wrong at times (rows 7, 9, 10, 20).
