@@ -10,20 +10,22 @@ export interface Insertion {
 /** Sends a statement at once; statements are carried out in the order in which they were sent. */
 type Send = (statement: Statement, values: readonly unknown[]) => Promise<{ readonly rows: object[] }>
 
+type Check = (rows: object[]) => void
+
 /** What a transaction still has to send, and what it sent without waiting. */
 export interface Outgoing {
   /** Rows that wait for whatever is sent next; each is the JSON text of an object with the names of the columns. */
-  put(insertion: Insertion, rows: readonly string[]): void
+  readonly put: (insertion: Insertion, rows: readonly string[]) => void
   /** A statement whose rows nobody waits for, carried out after the rows that wait with it. `check` throws where its rows are not what they must be. */
-  run(statement: Statement, values: readonly unknown[], check?: (rows: object[]) => void): void
+  readonly run: (statement: Statement, values: readonly unknown[], check?: Check) => void
   /** Sends what waits and then this, and gives its rows. */
-  ask<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+  readonly ask: <Row extends object>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>
   /** Sends what waits. */
-  flush(): void
+  readonly flush: () => void
   /** Sends what waits, and waits until all of it is done. Throws the first error of what was sent. */
-  settle(): Promise<void>
+  readonly settle: () => Promise<void>
   /** From here on nothing is sent: what still runs of a refused call must not reach the connection's next transaction. */
-  close(): void
+  readonly close: () => void
 }
 
 const merged = new Map<string, Statement>()
@@ -42,12 +44,30 @@ function mergeInsertions(insertions: readonly Insertion[]): Statement {
   return statement
 }
 
+/** Rows by the way they go in, until they are taken as one statement. */
+function createWaitingRows() {
+  const waiting = new Map<Insertion, string[]>()
+  const put: Outgoing['put'] = (insertion, rows) => {
+    const before = waiting.get(insertion)
+    if (before === undefined) waiting.set(insertion, [...rows])
+    else before.push(...rows)
+  }
+  const take = (): { readonly statement: Statement; readonly values: readonly string[] } | undefined => {
+    if (waiting.size === 0) return undefined
+    const entries = [...waiting].sort(([a], [b]) => (a.name < b.name ? -1 : 1))
+    waiting.clear()
+    const statement = mergeInsertions(entries.map(([insertion]) => insertion))
+    return { statement, values: entries.map(([, rows]) => `[${rows.join(',')}]`) }
+  }
+  return { put, take }
+}
+
 /**
  * The writes of one transaction. Rows wait until something is sent after them and then go in one statement; nothing waits for the answer of what it does not need.
  * The first error is the one that is thrown, wherever it is noticed: what was sent behind it fails only because of it.
  */
 export function createOutgoing(send: Send): Outgoing {
-  const waiting = new Map<Insertion, string[]>()
+  const rows = createWaitingRows()
   const after: (() => void)[] = []
   const sent: Promise<void>[] = []
   let failure: { readonly error: unknown } | undefined
@@ -56,43 +76,27 @@ export function createOutgoing(send: Send): Outgoing {
   const fail = (error: unknown): void => {
     failure ??= { error }
   }
-  const sendUnwatched = (statement: Statement, values: readonly unknown[], check?: (rows: object[]) => void): void => {
-    sent.push(
-      send(statement, values)
-        .then(({ rows }) => check?.(rows), fail)
-        .catch(fail),
-    )
-  }
-  const flushRows = (): void => {
-    if (waiting.size === 0) return
-    const entries = [...waiting].sort(([a], [b]) => (a.name < b.name ? -1 : 1))
-    waiting.clear()
-    const values = entries.map(([, rows]) => `[${rows.join(',')}]`)
-    sendUnwatched(mergeInsertions(entries.map(([insertion]) => insertion)), values)
+  const sendUnwatched = (statement: Statement, values: readonly unknown[], check?: Check): void => {
+    // Its error is noted in the same turn as it comes: that of a question behind it may come with it.
+    const answered = send(statement, values).then((answer) => check?.(answer.rows), fail)
+    sent.push(answered.catch(fail))
   }
   const flush = (): void => {
     if (!isOpen) throw new Error('the transaction has ended')
-    flushRows()
+    const inserts = rows.take()
+    if (inserts !== undefined) sendUnwatched(inserts.statement, inserts.values)
     for (const sendOne of after.splice(0)) sendOne()
   }
+  const ask: Outgoing['ask'] = async <Row extends object>(statement: Statement, values: readonly unknown[]) => {
+    flush()
+    const answer = await send(statement, values).catch(fail)
+    if (failure !== undefined) throw failure.error
+    return (answer?.rows ?? []) as Row[]
+  }
   return {
-    put: (insertion, rows) => {
-      const before = waiting.get(insertion)
-      if (before === undefined) waiting.set(insertion, [...rows])
-      else before.push(...rows)
-    },
-    run: (statement, values, check) => {
-      after.push(() => sendUnwatched(statement, values, check))
-    },
-    ask: async <Row extends object>(statement: Statement, values: readonly unknown[]) => {
-      flush()
-      const { rows } = await send(statement, values).catch((error: unknown) => {
-        fail(error)
-        throw failure?.error
-      })
-      if (failure !== undefined) throw failure.error
-      return rows as Row[]
-    },
+    put: rows.put,
+    run: (statement, values, check) => after.push(() => sendUnwatched(statement, values, check)),
+    ask,
     flush,
     settle: async () => {
       flush()

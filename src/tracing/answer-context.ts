@@ -31,7 +31,7 @@ export async function findAsker(tx: Tx, agencyId: string): Promise<Asker> {
   return { agencyId, country: office.country }
 }
 
-/** What the answers about some weapons need, in three statements whatever their number. Names are read only where some answer may hold them. */
+/** What the answers about some weapons need, in three statements whatever their number, asked in one breath. Names are read only where some answer may hold them. */
 export async function loadAnswerContext(
   tx: Tx,
   asker: Asker,
@@ -40,8 +40,11 @@ export async function loadAnswerContext(
 ): Promise<AnswerContext> {
   const loaded = [...weapons.values()]
   const partyIds = [...new Set(loaded.flatMap(({ custody }) => partiesOf(custody).map(({ id }) => id)))]
-  const names = withNames && partyIds.length > 0 ? await findReleasedNames(tx, partyIds) : new Map<string, string>()
   const reporters = loaded.flatMap(({ events }) => events.map(({ reporterAgencyId }) => reporterAgencyId))
-  const offices = await findOffices(tx, reporters)
-  return { asker, names, offices, relations: await findRelations(tx, [...weapons.keys()]) }
+  const [names, offices, relations] = await Promise.all([
+    withNames && partyIds.length > 0 ? findReleasedNames(tx, partyIds) : new Map<string, string>(),
+    findOffices(tx, reporters),
+    findRelations(tx, [...weapons.keys()]),
+  ])
+  return { asker, names, offices, relations }
 }

@@ -65,7 +65,7 @@ function roughly(
   return { weaponId, loaded, flags: [...own, ...soughtBy.map(asSought)], findings: [], isIdentified }
 }
 
-/** Judges every weapon that some searches point at, in three statements whatever their number. */
+/** Judges every weapon that some searches point at, in three statements whatever their number, two of them in one breath. */
 export async function flagIdentified(
   tx: Tx,
   { agencyId }: Pick<Requester, 'agencyId'>,
@@ -73,8 +73,10 @@ export async function flagIdentified(
   now: string,
 ): Promise<Flagged[]> {
   const pointed = [...new Set(items.flatMap(({ found }) => found.identification.weaponId ?? []))]
-  const weapons = await loadWeapons(tx, pointed, now)
-  const others = await findRequestsOf(tx, { weaponIds: pointed })
+  const [weapons, others] = await Promise.all([
+    loadWeapons(tx, pointed, now),
+    findRequestsOf(tx, { weaponIds: pointed }),
+  ])
   const rough = items.map((item) => roughly(item, weapons, others, agencyId))
   const reporters = rough.flatMap(({ flags }) => flags.flatMap((flag) => flag.reporterAgencyId ?? []))
   const offices = await findOffices(tx, reporters)

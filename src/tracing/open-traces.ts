@@ -143,13 +143,13 @@ export async function openTraces(write: VerbWrite, traces: readonly TraceToOpen[
   )
   const itemIds = traces.flatMap(({ item }) => item?.id ?? [])
   const caseReference = traces[0]?.wanted.caseReference
-  const others = await findRequestsOf(tx, { weaponIds, itemIds, caseReference })
   const withNames = traces.some(({ wanted }) => wanted.canGuaranteeConfidentiality)
-  const context = await loadAnswerContext(tx, asker, releasedOf(judged), withNames)
-  const onComponents = await tellComponents(
-    tx,
-    traces.map(({ found }) => found),
-  )
+  const searches = traces.map(({ found }) => found)
+  const [others, context, onComponents] = await Promise.all([
+    findRequestsOf(tx, { weaponIds, itemIds, caseReference }),
+    loadAnswerContext(tx, asker, releasedOf(judged), withNames),
+    tellComponents(tx, searches),
+  ])
   const opened = traces.map((trace, n): OpenedTrace => {
     const flagged = judged[n]
     if (flagged === undefined) throw new Error('a search was not judged')

@@ -69,15 +69,20 @@ async function storeTransfer(
   await appendFacts(write.tx, agencyId, recordedAt, [{ id, kind: 'transfer', body: { ...body, ...parties } }])
 }
 
+/** The weapons, asked for in one breath with the parties; what is refused of them is told in its turn. */
+function findAhead(write: VerbWrite, wanted: NewTransfer): ReturnType<typeof resolveTransferItems> {
+  const finding = resolveTransferItems(write, wanted)
+  finding.catch(() => undefined)
+  return finding
+}
+
 /**
  * Records a hand-over of one to 500 weapons: all of them or none. What does not fit is recorded too and shows in the chain as GAP or CONFLICT;
  * refused is only what cannot be true, and what names a weapon or a party that the caller may not see.
  */
 export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Promise<Stored<StoredReport>> {
   const { fromPartyId, toPartyId, carrierPartyId } = wanted
-  // Asked in one breath with the parties; what is refused is told in the order of the checks.
-  const finding = resolveTransferItems(write, wanted)
-  finding.catch(() => undefined)
+  const finding = findAhead(write, wanted)
   const [dates, [parties]] = await refuseTogether(
     () => readDates(wanted),
     () =>
