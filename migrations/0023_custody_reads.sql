@@ -150,7 +150,8 @@ end $$;
 
 -- Of some weapons those that the asker may read, each with how he sees it and, where a kept chain is good, that chain with the names he may have. The
 -- predicates are those of weapon_readable(), weapon_is_own() and the policies of party and personal_record, written out for many weapons at once: as calls
--- they cost 60 us a weapon and 40 us a name. A test holds the two together. LIMIT 1 keeps a probe a probe: EXISTS would be made a hash of all representations. p_any: the asker reads any record, so that he sees names as row security shows them.
+-- they cost 60 us a weapon and 40 us a name. A test holds the two together. LIMIT 1 keeps a probe a probe: EXISTS would be made a hash of all representations.
+-- AND goes on after null, so that the probe says false. p_any: the asker reads any record, so that he sees names as row security shows them.
 -- Served by weapon_pk, weapon_state_pk, weapon_reader_pk, fallen_fact_pk, representation_pk, custody_dossier_pk, party_revision_pk and personal_record_pk.
 create function registry_custody_sights(p_weapons uuid[], p_program text, p_any boolean)
   returns table (weapon_id uuid, own boolean, names boolean, body text, party_names text[], now text)
@@ -163,9 +164,9 @@ create function registry_custody_sights(p_weapons uuid[], p_program text, p_any 
             when r.names then n.body ->> 'name'
             when not (r.reported or h.held or p_any) then null
             when n.agency_id = current_agency() or reads_names() or k.shared or k.reporter_id = current_agency()
-              or (select true from representation a where a.agency_id = current_agency() and a.party_id = k.party_id limit 1) and acts_for(k.party_id)
+              or coalesce((select true from representation a where a.agency_id = current_agency() and a.party_id = k.party_id limit 1), false) and acts_for(k.party_id)
               then case when k.reporter_id = current_agency() or reads_registry() or k.shared
-                or (select true from representation a where a.agency_id = current_agency() and a.party_id = k.party_id limit 1) and acts_for(k.party_id)
+                or coalesce((select true from representation a where a.agency_id = current_agency() and a.party_id = k.party_id limit 1), false) and acts_for(k.party_id)
                 then n.body ->> 'name' end
           end order by k.n), '{}')
         from unnest(d.named_ids, d.name_ids, d.reporter_ids, d.shared) with ordinality as k (party_id, name_id, reporter_id, shared, n)
@@ -182,8 +183,8 @@ create function registry_custody_sights(p_weapons uuid[], p_program text, p_any 
           from weapon_reader v where v.weapon_id = w.id and v.agency_id = current_agency()) g) r
       cross join lateral (
         select coalesce(s.chain_intact and (
-          (select true from representation a where a.agency_id = current_agency() and a.party_id = s.holder_party_id limit 1) and acts_for(s.holder_party_id)
-          or (select true from representation a where a.agency_id = current_agency() and a.party_id = s.consignee_party_id limit 1)
+          coalesce((select true from representation a where a.agency_id = current_agency() and a.party_id = s.holder_party_id limit 1), false) and acts_for(s.holder_party_id)
+          or coalesce((select true from representation a where a.agency_id = current_agency() and a.party_id = s.consignee_party_id limit 1), false)
             and acts_for(s.consignee_party_id)), false) as held) h
       left join custody_dossier d on d.weapon_id = w.id and d.last_seq = s.last_seq and d.chain_revision = s.chain_revision
         and d.program = p_program and d.valid_until > clock_timestamp()

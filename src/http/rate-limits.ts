@@ -41,13 +41,28 @@ export interface Limiters {
 }
 
 /**
+ * One check after another. The library's counter is one object for each client, which a check reads a turn after it has raised it: of calls that come in one turn
+ * each would read what the last of them raised, and all would be refused where only some are too many.
+ */
+function inTurn<Result>(
+  check: (request: FastifyRequest) => Promise<Result>,
+): (request: FastifyRequest) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (request) => {
+    const result = last.then(() => check(request))
+    last = result.catch(() => undefined)
+    return result
+  }
+}
+
+/**
  * Failures are counted after the check of a token and not before: a caller with a good token must not be shut out
  * because someone behind the same address tries bad ones. What the limit stops is the 401 that tells a guesser "no".
  */
 export async function createLimiters(app: FastifyInstance, { perMinute }: RateLimitSettings): Promise<Limiters> {
   await app.register(rateLimit, { global: false })
-  const checkFailure = app.createRateLimit(limits(FAILURES_PER_MINUTE, addressOf))
-  const checkRequest = app.createRateLimit(limits(perMinute, clientOf))
+  const checkFailure = inTurn(app.createRateLimit(limits(FAILURES_PER_MINUTE, addressOf)))
+  const checkRequest = inTurn(app.createRateLimit(limits(perMinute, clientOf)))
   return {
     async countFailure(request, reply) {
       const result = await checkFailure(request)

@@ -63,8 +63,9 @@ async function readUntilGone(token: string, onAnswer: (count: number) => void): 
       const headers = { authorization: `Bearer ${token}`, 'x-request-id': requestId, ...LOOK }
       const response = await fetch(target, { headers, signal: AbortSignal.timeout(ANSWER_MS) })
       const { status } = response
-      await response.text()
-      // While it drains, a service answers new calls with 503 and shows nothing.
+      const text = await response.text()
+      // While it drains, a service answers new calls with 503 and shows nothing; on a busy machine it may shed some before, which come again.
+      if (status === 503 && text.includes('"overloaded"')) continue
       if (status === 503) return
       expect(status).toBe(200)
       received.push({ requestId, weaponId })

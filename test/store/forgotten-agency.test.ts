@@ -86,7 +86,7 @@ const REGISTRY_WIDE = {
 }
 
 /** A history holds the sample event, declaration, link, assembly and split; relations are to a host, a successor and a lot. */
-const ROWS: Readonly<Record<string, number>> = { registry_history: 5, registry_relations: 3 }
+const ROWS: Readonly<Record<string, number>> = { registry_history: 5, registry_relations: 3, registry_alphabets: 2 }
 
 function callOf(name: keyof typeof REGISTRY_WIDE): string {
   const idOf = (table: string) => String(rows[table]?.['id'])
