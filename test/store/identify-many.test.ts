@@ -97,7 +97,13 @@ const WITH_EACH_TIER: [
   ObservedWeapon[],
   number,
 ] = [
-  ['A4711', '04711'].map((serial) => ({ serial, make: 'Zastava', model: 'M70' as const, group: null, recovered: false })),
+  ['A4711', '04711'].map((serial) => ({
+    serial,
+    make: 'Zastava',
+    model: 'M70' as const,
+    group: null,
+    recovered: false,
+  })),
   [zastava('A4711'), zastava('47II'), zastava('A4712'), zastava('QQ')],
   1,
 ]

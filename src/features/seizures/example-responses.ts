@@ -58,7 +58,7 @@ export const stolenItem = item(1, ID.pistol, '01a217db-c94e-74ca-ab4b-e89fb11742
   },
   category: 'SMALL_ARM',
   identification: foundAt(ID.registeredBeretta, [
-    agreed('serial', 'exact', 'M48812Z'),
+    { ...agreed('serial', 'exact', 'M48812Z'), substitutions: [] },
     agreed('make', 'agrees', 'Beretta'),
     agreed('model', 'agrees', '92FS'),
     agreed('calibre', 'compatible', '9x19'),
@@ -83,7 +83,7 @@ export const cyrillicItem = item(2, ID.makarov, '01a217db-c94e-78a4-8b37-d0f12df
   },
   category: 'SMALL_ARM',
   identification: foundAt(ID.registeredMakarov, [
-    agreed('serial', 'exact', 'ЕК 7713'),
+    { ...agreed('serial', 'exact', 'ЕК 7713'), substitutions: [] },
     agreed('make', 'agrees', 'Ижмех'),
     agreed('model', 'agrees', 'ПМ'),
     agreed('calibre', 'compatible', '9x18'),
