@@ -50,7 +50,7 @@ function lotRowOf({ id, wanted: { lot }, splitOff }: WeaponToStore, agencyId: st
   }
 }
 
-function rowsOf(item: WeaponToStore, agencyId: string, recordedAt: string) {
+export function rowsOf(item: WeaponToStore, agencyId: string, recordedAt: string) {
   const { id, wanted, recovered = false } = item
   const { category, markings } = wanted
   const recording: Recording = { weaponId: id, agencyId, recordedAt }
@@ -63,7 +63,7 @@ function rowsOf(item: WeaponToStore, agencyId: string, recordedAt: string) {
 }
 export type StoredRows = ReturnType<typeof rowsOf>
 
-function factsOf({ id, category, recovered, description, marks, lot, evidence }: StoredRows) {
+export function factsOf({ id, category, recovered, description, marks, lot, evidence }: StoredRows) {
   const body = { category, ...(recovered ? { recovered } : {}), ...(lot === null ? {} : { lot: lotFact(lot) }) }
   return [
     { id, kind: 'weapon' as const, body },

@@ -15,7 +15,7 @@ export interface EventToStore {
   readonly evidenceIds?: readonly string[]
 }
 
-function rowOf({ event, reportId, noteId }: EventToStore): typeof custodyEvent.$inferInsert {
+export function rowOf({ event, reportId, noteId }: EventToStore): typeof custodyEvent.$inferInsert {
   const { id, weaponId, seq, kind, occurred, knownSince, place, destinationCountry, recordedAt } = event
   return {
     weaponId,
@@ -53,7 +53,7 @@ export function placeFact(place: CustodyEvent['place']): JsonValue {
   }
 }
 
-function factOf({ event, reportId, noteId, evidenceIds = [] }: EventToStore): NewFact {
+export function factOf({ event, reportId, noteId, evidenceIds = [] }: EventToStore): NewFact {
   return {
     id: event.id,
     kind: 'custody-event',
