@@ -26,9 +26,14 @@ describe('a correction of a mark or a description', () => {
       OURS,
     )
     const markingId = weapon.body.markings[0]?.id ?? ''
-    const right = `${serial}7X`
+    // Nothing that a search would take for the wrong number misread.
+    const right = 'WRZQ88204QTV'
     const replacement = { kind: 'SERIAL_PRIMARY', text: right, component: 'FRAME' }
-    const said = { reason: 'INCORRECT_DATA', explanation: 'Two characters were missing.', replacement }
+    const said = {
+      reason: 'INCORRECT_DATA',
+      explanation: 'The number of another weapon was written down.',
+      replacement,
+    }
     const path = `/v1/markings/${markingId}/error-declarations`
     const declared = await registry.store<StoredDeclaration>(path, said, OURS)
     // The origin is of the same moment as the marks, so that nothing depends on them yet.
