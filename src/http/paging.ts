@@ -8,6 +8,8 @@ export interface CursorScope {
   readonly route: string
   readonly agencyId: string
   readonly filters: Readonly<Record<string, string | number | boolean | undefined>>
+  /** Where the call gives its cursor; `?cursor` unless told. */
+  readonly pointer?: string
 }
 
 export interface Paging {
@@ -47,8 +49,8 @@ function associatedData({ route, agencyId, filters }: CursorScope): Buffer {
   return Buffer.from(JSON.stringify([VERSION, route, agencyId, sorted]))
 }
 
-function cursorInvalid(cause?: unknown): DomainError {
-  const entry = { pointer: '?cursor', code: 'cursor-invalid', detail: REFUSED }
+function cursorInvalid({ pointer = '?cursor' }: CursorScope, cause?: unknown): DomainError {
+  const entry = { pointer, code: 'cursor-invalid', detail: REFUSED }
   return new DomainError('cursor-invalid', REFUSED, { errors: [entry], cause })
 }
 
@@ -98,16 +100,16 @@ export function createPaging({ secret, publicBaseUrl, now = Date.now }: PagingOp
       const [expiresAtHour, position] = JSON.parse(unseal(sealing, scope, cursor).toString('utf8')) as [number, unknown]
       if (expiresAtHour >= hourNow()) return position
     } catch (error) {
-      throw cursorInvalid(error)
+      throw cursorInvalid(scope, error)
     }
-    throw cursorInvalid()
+    throw cursorInvalid(scope)
   }
 
   return {
     readPosition(cursor, scope, position) {
       if (cursor === undefined) return undefined
       const read = position.safeParse(open(cursor, scope))
-      if (!read.success) throw cursorInvalid(read.error)
+      if (!read.success) throw cursorInvalid(scope, read.error)
       return read.data
     },
     writeCursor(scope, position) {

@@ -36,7 +36,12 @@ export async function markingSearchRoutes(
   app.post(ROUTE, searchMarksOperation, async (request) => {
     const asked = request.body
     const requester = requesterOf(request)
-    const scope = { route: ROUTE, agencyId: requester.agencyId, filters: { asked: digestOf(asked) } }
+    const scope = {
+      route: ROUTE,
+      agencyId: requester.agencyId,
+      filters: { asked: digestOf(asked) },
+      pointer: '#/cursor',
+    }
     const startRank = paging.readPosition(asked.cursor, scope, Rank) ?? 0
     const { result, nextRank } = await ask({ requester, requestId: request.id, question: { asked, startRank } })
     return nextRank === undefined ? result : { ...result, next: paging.writeCursor(scope, nextRank) }
