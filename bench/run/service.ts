@@ -75,7 +75,9 @@ export async function startService({
 }: ServiceOptions): Promise<BenchService> {
   const port = await findFreePort()
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'marktrace-bench-'))
-  const entry = fromSource ? ['--import', 'tsx', 'src/main.ts'] : ['--enable-source-maps', 'dist/main.js']
+  const entry = fromSource
+    ? ['--import', 'tsx', 'src/main.ts']
+    : ['--max-semi-space-size=64', '--enable-source-maps', 'dist/main.js']
   if (!fromSource && !existsSync(path.join(ROOT, 'dist/main.js')))
     throw new Error('There is no build: run `npm run build`.')
   const child = spawn(process.execPath, [...(process.env['BENCH_NODE_ARGS']?.split(' ') ?? []), ...entry], {
