@@ -57,7 +57,7 @@ describe('the front page', () => {
       statSync(path.join(ROOT, 'src', name)).isDirectory(),
     )
     expect(places.toSorted()).toEqual(
-      ['migrations', 'openapi', 'src', 'test', ...folders.map((name) => `src/${name}`)].toSorted(),
+      ['bench', 'migrations', 'openapi', 'src', 'test', ...folders.map((name) => `src/${name}`)].toSorted(),
     )
   })
 
