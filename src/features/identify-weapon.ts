@@ -9,13 +9,14 @@ import {
   type WhatWouldHelp,
   whatWouldHelp,
 } from '../domain/identification/what-would-help.ts'
+import type { Finding } from '../domain/findings.ts'
 import type { Tx } from '../store/db.ts'
 import type { CandidateRow } from '../store/marking-candidates.ts'
 import { inTurns, type Search, searchAnyMaker, searchMaker, searchWhole } from './search-registry.ts'
 
 /** What a search found: the decision, and what it was decided on. */
 export interface Identified {
-  readonly identification: Identification
+  readonly identification: Identification & { readonly findings: readonly Finding[] }
   readonly rows: readonly CandidateRow[]
   /** Another registered weapon of the same maker bears the same serial as the one identified. */
   readonly duplicateSerial: boolean
@@ -44,9 +45,9 @@ function judge({ observation, rows, isComplete, searched }: Search, { shown }: I
   })
 }
 
-/** True where nothing that was found is more than a candidate among others. */
-function isWeak({ tier }: Identification): boolean {
-  return tier === null || tier === 'T5'
+/** True where nothing that was found is more than a candidate among others, or where it was not asked. */
+function isWeak(decided: Identification | undefined): boolean {
+  return decided === undefined || decided.tier === null || decided.tier === 'T5'
 }
 
 function helpFor(search: Search, { tier }: Identification): WhatWouldHelp {
@@ -85,14 +86,13 @@ export async function identifyWeapons(
   choices: IdentifyChoices = {},
 ): Promise<Identified[]> {
   const searches = await searchWhole(tx, observations)
-  const first = await inTurns(searches, (search) => judge(search, choices))
-  const weak = choices.near === true ? searches : searches.filter((_, n) => isWeak(first[n] as Identification))
-  await searchMaker(tx, weak)
-  await searchAnyMaker(tx, weak)
-  const again = new Set(weak)
-  return inTurns(searches, (search, n) =>
-    conclude(search, again.has(search) ? judge(search, choices) : (first[n] as Identification)),
-  )
+  const decided = new Map<Search, Identification>()
+  if (choices.near !== true) await inTurns(searches, (search) => decided.set(search, judge(search, choices)))
+  const near = searches.filter((search) => isWeak(decided.get(search)))
+  await searchMaker(tx, near)
+  await searchAnyMaker(tx, near)
+  for (const search of near) decided.delete(search)
+  return inTurns(searches, (search) => conclude(search, decided.get(search) ?? judge(search, choices)))
 }
 
 /** The same for one weapon. */

@@ -1,7 +1,7 @@
 import { foldSkeleton, foldVisual } from './folds.ts'
 
-// D→0 and the pairs U/V, 4/A, 7/1 of the domain reference 10.2, on a skeleton.
-const WIDE: Readonly<Record<string, string>> = { D: '0', U: 'V', A: '4', '7': '1' }
+/** Characters that are taken for one another now and then (domain reference 10.2), on a skeleton, each with the one that stands for both. They find, and never set a tier. */
+export const WIDE: Readonly<Record<string, string>> = { D: '0', U: 'V', A: '4', '7': '1' }
 
 /** The folds of one character, remembered for ASCII: a search compares some thousand characters with each of 300 weapons. */
 function remembered(fold: (character: string) => string): (character: string) => string {

@@ -1,30 +1,28 @@
 import type { Alphabet } from './alphabet.ts'
+import { skeletonOf, WIDE } from './character-folds.ts'
+import { ARABIC_MISREADINGS } from './compare-widely.ts'
 import { EDIT_CHARACTERS_MIN } from './compare-readings.ts'
 import { expandPattern, type Position } from './expand-pattern.ts'
 
 // One error in a serial of eight characters is some 500 keys over an alphabet of 27, 190 over digits (measured); more is no serial.
 const EDIT_CHARACTERS_MAX = 24
 const KEYS_MAX = 2_000
-/** Characters that are taken for one another now and then (domain reference 10.1): they find, and never set a tier. */
-const WIDE: ReadonlyMap<string, readonly string[]> = new Map([
-  ['0', ['D']],
-  ['D', ['0']],
-  ['U', ['V']],
-  ['V', ['U']],
-  ['4', ['A']],
-  ['A', ['4']],
-  ['1', ['7']],
-  ['7', ['1']],
-])
-/** Arabic-Indic digits by what they look like to who knows Latin ones: 5 is a circle, 6 a seven, 7 a V, 8 its reverse (domain reference 10.1). */
-const ARABIC: ReadonlyMap<string, readonly string[]> = new Map([
-  ['0', ['5']],
-  ['7', ['6']],
-  ['V', ['7']],
-  ['U', ['7']],
-  ['Λ', ['8']],
-  ['A', ['8']],
-])
+/** What may stand on the weapon where a character of a skeleton was read, each other one. */
+const WIDELY = groupByRead(
+  Object.entries(WIDE).flatMap(([one, other]) => [[one, other] as const, [other, one] as const]),
+)
+const ARABIC = groupByRead(
+  Object.entries(ARABIC_MISREADINGS).flatMap(([digit, looks]) =>
+    looks.map((look) => [skeletonOf(look), digit] as const),
+  ),
+)
+
+function groupByRead(pairs: readonly (readonly [read: string, registered: string])[]): ReadonlyMap<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const [read, registered] of pairs) groups.set(read, [...new Set([...(groups.get(read) ?? []), registered])])
+  return groups
+}
+
 // Each character that may be another doubles the keys.
 const FOLDED_MAX = 8
 
@@ -47,7 +45,7 @@ export function expandEdits(skeleton: readonly string[], alphabet: Alphabet): re
 /** The keys of marks that differ in wider confusions only, and of those in Arabic-Indic digits that were read as what they look like. */
 export function expandFolds(skeleton: readonly string[], alphabet: Alphabet): readonly string[] {
   return unite(
-    [WIDE, ARABIC].flatMap((folds) => {
+    [WIDELY, ARABIC].flatMap((folds) => {
       const positions = skeleton.map((character) => [character, ...(folds.get(character) ?? [])])
       const folded = positions.filter(({ length }) => length > 1).length
       if (folded === 0) return []

@@ -1,6 +1,4 @@
-import type { Finding } from '../findings.ts'
 import type { Tier } from '../vocabulary/traces.ts'
-import { assessObservation } from './assess-observation.ts'
 import { type Candidate, weaponOf } from './candidate.ts'
 import type { Reason } from './compare-descriptors.ts'
 import { type Judged, judgeCandidate, reasonsOf, substitutionsOf } from './judge-candidate.ts'
@@ -33,7 +31,6 @@ export interface Identification {
   readonly substitutions: readonly Substitution[]
   /** Best first: by tier, then by score. The scores add up to at most 1; the rest is another weapon, not in this list. */
   readonly candidates: readonly RankedCandidate[]
-  readonly findings: readonly Finding[]
 }
 
 export interface IdentifyOptions {
@@ -83,7 +80,6 @@ export function identify(
     keysUsed: isOne ? (best?.keysUsed ?? []) : [],
     substitutions: isOne && best !== undefined ? substitutionsOf(best.best) : [],
     candidates: ranked.slice(0, Math.min(shown, SHOWN_MAX)).map((one) => show(one, prepared)),
-    findings: assessObservation(observation),
   }
 }
 
