@@ -1,5 +1,4 @@
 import { appendFacts } from './append-fact.ts'
-import { recordAudits } from './audit.ts'
 import type { Tx } from './db.ts'
 import { insertRows } from './insert-rows.ts'
 import { newId } from './new-id.ts'
@@ -52,9 +51,35 @@ async function keepBases(
   return new Map(bases.map(([key], n) => [key, ids[n] ?? '']))
 }
 
+/** What the looks of one call at several weapons have in common, when all else is equal. */
+interface LooksAlike {
+  readonly actorId: string
+  readonly purpose: string | null
+  readonly textId: string | null
+  readonly ownRecord: boolean
+  readonly shown: readonly string[]
+  readonly source: string
+  readonly weaponIds: readonly string[]
+}
+
+type LookRow = Omit<LooksAlike, 'weaponIds'> & { readonly weaponId: string }
+
+/** What the looks have in common is committed to once: a field costs a tenth of a look, and most looks of a moment differ in the weapon alone. */
+function groupAlike(rows: readonly LookRow[]): LooksAlike[] {
+  const groups = new Map<string, LooksAlike & { readonly weaponIds: string[] }>()
+  for (const { actorId, weaponId, purpose, textId, ownRecord, shown, source } of rows) {
+    const key = [actorId, purpose, textId, ownRecord, shown.join(' '), source].join(APART)
+    const group = groups.get(key)
+    if (group === undefined)
+      groups.set(key, { actorId, purpose, textId, ownRecord, shown, source, weaponIds: [weaponId] })
+    else group.weaponIds.push(weaponId)
+  }
+  return [...groups.values()]
+}
+
 /**
- * Records the looks of several requests of one agency as facts, each with its leaf (design 3.10), and an audit entry for each request: one statement for each
- * table, however many they are.
+ * Records the looks of several requests of one agency (design 3.10): a row for each look, which is its entry in the audit too, and one fact with one leaf for all
+ * of them, in the caller's transaction.
  */
 export async function recordLooks(
   tx: Tx,
@@ -65,7 +90,8 @@ export async function recordLooks(
   const any = looked.filter(({ looks }) => looks.length > 0)
   if (any.length === 0) return
   const textIds = await keepBases(tx, agencyId, recordedAt, any)
-  const rows = any.flatMap(({ write: { actorId }, looks }) =>
+  const factId = newId()
+  const rows = any.flatMap(({ write: { actorId, requestId }, looks }) =>
     looks.map((look) => ({
       id: newId(),
       actorId,
@@ -77,20 +103,13 @@ export async function recordLooks(
       source: look.source,
       agencyId,
       recordedAt,
+      factId,
+      requestId,
     })),
   )
   await insertRows(tx, disclosure, rows)
-  const facts = rows.map(({ id, actorId, weaponId, purpose, textId, ownRecord, shown, source }) => ({
-    id,
-    kind: 'disclosure' as const,
-    body: { actorId, weaponId, purpose, textId, ownRecord, shown, source },
-  }))
-  await appendFacts(tx, agencyId, recordedAt, facts)
-  await recordAudits(
-    tx,
-    recordedAt,
-    any.map(({ write, looks }) => ({ write, action: 'look', subjectIds: looks.map(({ weaponId }) => weaponId) })),
-  )
+  const looks = groupAlike(rows).map((group) => ({ ...group }))
+  await appendFacts(tx, agencyId, recordedAt, [{ id: factId, kind: 'disclosure', body: { looks } }])
 }
 
 /** Records the looks of one request, in a transaction that writes anyway. */

@@ -76,22 +76,18 @@ async function readUntilGone(token: string, onAnswer: (count: number) => void): 
   return received
 }
 
-/** The answers for which the database holds no look: neither the entry of the audit nor the fact with its leaf. */
+/** The answers for which the database holds no look: a row with its call, in a fact that has a leaf. */
 async function lookless(received: readonly Received[]): Promise<string[]> {
   const owner = new pg.Client(registry.service.database.ownerUrl)
   await owner.connect()
   const { rows } = await owner.query<{ id: string }>(
     `select r.id from unnest($1::text[], $2::uuid[]) as r (id, weapon_id)
-    where not exists (select from audit_entry a where a.request_id = r.id and a.action = 'look' and a.subject_ids = array[r.weapon_id])`,
+    where not exists (
+      select from disclosure d join fact f on f.id = d.fact_id join leaf_queue q on q.fact_id = f.id
+      where d.request_id = r.id and d.weapon_id = r.weapon_id and f.canonical like '%"' || r.weapon_id || '"%')`,
     [received.map(({ requestId }) => requestId), received.map(({ weaponId }) => weaponId)],
   )
-  const { rows: counts } = await owner.query<{ looks: number; entries: number; leaves: number }>(`select
-    (select count(*)::integer from disclosure where source in ('custody', 'weapon')) as looks,
-    (select count(*)::integer from audit_entry where action = 'look') as entries,
-    (select count(*)::integer from disclosure d join fact f on f.id = d.id join leaf_queue q on q.fact_id = f.id where d.source in ('custody', 'weapon')) as leaves`)
   await owner.end()
-  expect(counts[0]?.looks).toBe(counts[0]?.entries)
-  expect(counts[0]?.leaves).toBe(counts[0]?.looks)
   return rows.map(({ id }) => id)
 }
 

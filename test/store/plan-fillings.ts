@@ -6,6 +6,8 @@ export const AGENCY = '0197a1f0-0000-7000-8000-000000000001'
 
 const id = (prefix: string) => `(lpad(to_hex(g), 8, '0') || '-0000-7000-8000-${prefix}')::uuid`
 const WEAPON_ID = id('00000000aaaa')
+/** One of a hundred agencies, as a list of what one of them did is asked for. */
+const SOME_AGENCY = `(lpad(to_hex(g % 100), 8, '0') || '-0000-7000-8000-00000000aab0')::uuid`
 const NUMBERS = `from generate_series(1, ${WEAPONS}) as g`
 const OCCURRED = `'{"value": "2020-01-01", "precision": "DAY"}'::jsonb`
 
@@ -61,8 +63,11 @@ export function fillings(): string[] {
       '2020-02-01' ${NUMBERS}`,
     `insert into transfer select ${id('00000000aaac')}, 'SOLD_DOMESTIC', ${id('00000000cccc')}, ${id('00000000cccb')}, null, 1, ${OCCURRED}, null, null, '{}',
       '[]', null, '${AGENCY}', timestamptz '2020-02-01' + g * interval '1 s' ${NUMBERS}`,
-    `insert into audit_entry select ${id('00000000aaad')}, '${AGENCY}', ${id('00000000cccd')}, 'look', array[${WEAPON_ID}], 1, 'r',
+    `insert into audit_entry select ${id('00000000aaad')}, ${SOME_AGENCY}, ${id('00000000cccd')}, 'weapon.register', array[${WEAPON_ID}], 1, 'r',
       timestamptz '2020-02-01' + g * interval '1 s' ${NUMBERS}`,
+    `insert into disclosure (id, actor_id, weapon_id, own_record, shown, source, agency_id, recorded_at, fact_id, request_id)
+      select ${id('00000000aaae')}, ${id('00000000cccd')}, ${WEAPON_ID}, false, '{CHAIN}', 'custody', ${SOME_AGENCY},
+      timestamptz '2020-02-01' + g * interval '1 s', ${id('00000000aaaf')}, 'r' ${NUMBERS}`,
     `insert into error_declaration select ${WEAPON_ID}, ${id('00000000e0d1')}, 'CUSTODY_EVENT', ${id('00000000e001')}, 'DID_NOT_OCCUR', ${id('00000000e0d2')},
       null, true, '${AGENCY}', '${AGENCY}', '2020-02-01' ${NUMBERS}`,
     `insert into registrar_decision select ${WEAPON_ID}, ${id('00000000e0d1')}, ${id('00000000e0d3')}, 'CONFIRM', ${id('00000000e0d4')}, '${AGENCY}',

@@ -191,7 +191,10 @@ describe('the hot statements at a hundred thousand weapons', () => {
     expect(weapons.scanned).toEqual(['representation'])
     for (const index of ['marking_by_serial', 'weapon_by_time', 'weapon_state_held_by_time'])
       expect(weapons.indexes).toContain(index)
-    const by = ['actor', 'agency', 'subject', 'time'].map((key) => `audit_entry_by_${key}`)
+    const by = [
+      ...['actor', 'agency', 'subject', 'time'].map((key) => `audit_entry_by_${key}`),
+      ...['actor', 'agency', 'time', 'weapon'].map((key) => `disclosure_by_${key}`),
+    ]
     expect(audit).toEqual({ indexes: by, scanned: [] })
   })
 

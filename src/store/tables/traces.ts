@@ -126,4 +126,6 @@ export const disclosure = pgTable('disclosure', {
   source: text('source').notNull(),
   agencyId: uuid('agency_id').notNull(),
   recordedAt: recordedAt(),
+  factId: uuid('fact_id'),
+  requestId: text('request_id'),
 })
