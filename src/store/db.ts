@@ -41,6 +41,7 @@ export function openDatabase(url: string, maxConnections: number): Database {
     connectionString: url,
     max: maxConnections,
     application_name: 'marktrace',
+    options: '-c plan_cache_mode=force_generic_plan',
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
