@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { checkModules, type Module } from './import-rules.ts'
-import { DOMAIN_PACKAGES, LAYERS, PACKAGE_SPEAKERS } from './layers.ts'
+import { DOMAIN_PACKAGES, LAYERS, PACKAGE_SPEAKERS, STANDING_ALONE } from './layers.ts'
 import { readModules } from './read-modules.ts'
 
 interface Manifest {
@@ -17,6 +17,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const PLACES = [
   'src/domain/findings.ts',
   'src/domain/custody/chain.ts',
+  'src/domain/ledger/merkle.ts',
   'src/store/db.ts',
   'src/store/tables/facts.ts',
   'src/http/paging.ts',
@@ -90,6 +91,15 @@ describe('the import rules', () => {
     ['src/domain/findings.ts', `import { readFileSync } from 'node:fs'`, 'domain-is-pure'],
     ['src/domain/findings.ts', `import { randomUUID } from 'node:crypto'`, 'domain-is-pure'],
     ['src/domain/findings.ts', `export const now = new Date()`, 'domain-is-told-the-time'],
+    ['src/domain/ledger/merkle.ts', `import { here } from '../findings.ts'`, 'src/domain/ledger/-stands-alone'],
+    [
+      'src/domain/ledger/merkle.ts',
+      `import type { here } from '../custody/chain.ts'`,
+      'src/domain/ledger/-stands-alone',
+    ],
+    ['src/domain/ledger/merkle.ts', `import { here } from '../../store/db.ts'`, 'src/domain/ledger/-stands-alone'],
+    ['src/domain/ledger/merkle.ts', `import { z } from 'zod'`, 'src/domain/ledger/-stands-alone'],
+    ['src/domain/ledger/merkle.ts', `import { readFileSync } from 'node:fs'`, 'src/domain/ledger/-stands-alone'],
     ['src/features/traces/answer-trace.ts', `import pg from 'pg'`, 'few-speak-pg'],
     ['src/features/traces/answer-trace.ts', `import { sql } from 'drizzle-orm'`, 'few-speak-pg'],
     ['src/features/traces/routes.ts', `import type { PgTable } from 'drizzle-orm/pg-core'`, 'few-speak-pg'],
@@ -119,6 +129,7 @@ describe('the import rules', () => {
 
   it.each([
     ['src/domain/custody/chain.ts', `import { here } from '../findings.ts'; import { z } from 'zod'`],
+    ['src/domain/ledger/tiles.ts', `import './merkle.ts'; import 'canonicalize'; import { hash } from 'node:crypto'`],
     ['src/domain/findings.ts', `import { createHash } from 'node:crypto'; export const at = new Date('2026-01-01')`],
     ['src/domain/findings.ts', `export class DomainError extends Error {}; export class Inner extends DomainError {}`],
     ['src/store/tables/facts.ts', `import { pgTable } from 'drizzle-orm/pg-core'; import '../../domain/findings.ts'`],
@@ -142,6 +153,9 @@ describe('the import rules', () => {
           layer,
         )
         .toBe(true)
+    }
+    for (const { folder } of STANDING_ALONE) {
+      expect(files.filter((file) => file.startsWith(folder)).length).toBeGreaterThan(1)
     }
     const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest
     const named = [...DOMAIN_PACKAGES, ...PACKAGE_SPEAKERS.flatMap((rule) => rule.packages)]

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { parseAst } from 'vitest/node'
-import { DOMAIN_PACKAGES, LAYERS, PACKAGE_SPEAKERS, RANDOM_SOURCES } from './layers.ts'
+import { DOMAIN_PACKAGES, LAYERS, PACKAGE_SPEAKERS, RANDOM_SOURCES, STANDING_ALONE } from './layers.ts'
 
 /** A source file: its path from the root of the repository, with forward slashes, and its text. */
 export interface Module {
@@ -48,6 +48,8 @@ function judgeImport(file: string, specifier: string, known: ReadonlySet<string>
   const from = layerOf(file)
   const to = layerOf(target)
   if (from === undefined || to === undefined) return []
+  const alone = STANDING_ALONE.find(({ folder }) => file.startsWith(folder))
+  if (alone !== undefined && !target.startsWith(alone.folder)) return [[`${alone.folder}-stands-alone`, target]]
   if (from.layer === 'feature' && to.layer === 'feature') {
     return featureOf(file) === featureOf(target) ? [] : [['features-do-not-know-each-other', target]]
   }
@@ -60,6 +62,8 @@ function judgePackage(file: string, specifier: string): readonly Finding[] {
     name.endsWith('*')
       ? specifier.startsWith(name.slice(0, -1))
       : specifier === name || specifier.startsWith(`${name}/`)
+  const alone = STANDING_ALONE.find(({ folder }) => file.startsWith(folder))
+  if (alone !== undefined && !alone.packages.some(isOf)) return [[`${alone.folder}-stands-alone`, specifier]]
   if (layerOf(file)?.layer === 'domain') {
     return DOMAIN_PACKAGES.some(isOf) ? [] : [['domain-is-pure', specifier]]
   }

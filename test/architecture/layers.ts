@@ -19,6 +19,11 @@ export const PACKAGE_SPEAKERS: readonly {
 
 export const DOMAIN_PACKAGES: readonly string[] = ['zod', 'node:crypto', 'canonicalize']
 
+/** Folders that know nothing but themselves and these packages: what checks a proof offline must stand when nothing else of the service is there. */
+export const STANDING_ALONE: readonly { readonly folder: string; readonly packages: readonly string[] }[] = [
+  { folder: 'src/domain/ledger/', packages: ['node:crypto', 'canonicalize'] },
+]
+
 /** What the domain may not take from node:crypto: it is given its secrets and identifiers. */
 export const RANDOM_SOURCES: readonly string[] = [
   'randomBytes',

@@ -55,14 +55,31 @@ function useKey(secret: Buffer): void {
   }
 }
 
+/** HMAC under the key that was set. */
+function macOf(pointer: string): string {
+  outer.write(sha256(joined(inner, BLOCK_BYTES, pointer)), BLOCK_BYTES, 'hex')
+  return sha256(outer)
+}
+
 /**
  * The digest of a field under the key that was set. HMAC is put together from plain hashes: Node's Hmac and Hash objects are of the garbage collector's heaviest
  * sort, a fact has a dozen fields with two of them each, and they were a third of what a recorded look cost the service.
  */
 function digestOf({ pointer, value }: FactField): string {
-  outer.write(sha256(joined(inner, BLOCK_BYTES, pointer)), BLOCK_BYTES, 'hex')
-  salted.write(sha256(outer), 'hex')
+  salted.write(macOf(pointer), 'hex')
   return sha256(joined(salted, DIGEST_BYTES, canonicalJson(value)))
+}
+
+/** HMAC-SHA256(secret, pointer): what must be shown with a value for its digest to be made again. It tells nothing of the other fields' salts. */
+export function fieldSalt(secret: Buffer, pointer: string): Buffer {
+  useKey(secret)
+  return Buffer.from(macOf(pointer), 'hex')
+}
+
+/** The digest of a field that is shown with its salt of 32 bytes. */
+export function saltedDigest(salt: Buffer, value: JsonValue): Buffer {
+  salt.copy(salted)
+  return Buffer.from(sha256(joined(salted, DIGEST_BYTES, canonicalJson(value))), 'hex')
 }
 
 /** SHA-256(salt || JCS(value)) with salt = HMAC-SHA256(secret, pointer): nothing can be guessed from a digest without the field's salt. */
@@ -72,15 +89,17 @@ export function fieldDigest(secret: Buffer, field: FactField): Buffer {
 }
 
 interface Sorted {
-  readonly field: FactField
+  readonly text: string
   readonly pointer: Buffer
+  /** Hexadecimal. */
+  readonly digest: string
 }
 
 const PLAIN = /^[\x20-\x7e]*$/
 
 /** By the pointers' bytes. Those of plain characters are ordered as their texts are, which is ten times cheaper to ask. */
 function byBytes(a: Sorted, b: Sorted): number {
-  const [one, other] = [a.field.pointer, b.field.pointer]
+  const [one, other] = [a.text, b.text]
   if (PLAIN.test(one) && PLAIN.test(other)) return one < other ? -1 : 1
   return Buffer.compare(a.pointer, b.pointer)
 }
@@ -92,14 +111,24 @@ function byBytes(a: Sorted, b: Sorted): number {
 export function commitTo(secret: Buffer, fact: JsonValue): Buffer {
   useKey(secret)
   // Encoded once, not in each comparison: a transfer of 500 weapons makes 500 commitments in its transaction.
-  const fields = fieldsOf(fact).map((field) => ({ field, pointer: Buffer.from(field.pointer) }))
+  return assemble(fieldsOf(fact).map((field) => sortable(field.pointer, digestOf(field))))
+}
+
+/** The same commitment from the fields' digests: all that is left of a fact that was erased. Pointers are all different. */
+export function commitToDigests(fields: readonly { readonly pointer: string; readonly digest: Buffer }[]): Buffer {
+  return assemble(fields.map(({ pointer, digest }) => sortable(pointer, digest.toString('hex'))))
+}
+
+const sortable = (text: string, digest: string): Sorted => ({ text, pointer: Buffer.from(text), digest })
+
+function assemble(fields: Sorted[]): Buffer {
   const size = fields.reduce((sum, { pointer }) => sum + LENGTH_BYTES + pointer.length + DIGEST_BYTES, 0)
   const whole = Buffer.allocUnsafe(DOMAIN_LABEL.length + size)
   let at = whole.write(DOMAIN_LABEL, 'latin1')
-  for (const { field, pointer } of fields.sort(byBytes)) {
+  for (const { pointer, digest } of fields.sort(byBytes)) {
     at = whole.writeUInt32BE(pointer.length, at)
     at += pointer.copy(whole, at)
-    at += whole.write(digestOf(field), at, 'hex')
+    at += whole.write(digest, at, 'hex')
   }
   return Buffer.from(sha256(whole), 'hex')
 }
