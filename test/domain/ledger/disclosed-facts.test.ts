@@ -58,6 +58,15 @@ describe('a fact shown in part', () => {
     )
   })
 
+  test('shows the mark of a list with anything that is in the list, and not without', () => {
+    const secret = Buffer.alloc(32, 7)
+    const fact = { papers: [{ kinds: ['A'] }, { kinds: ['B'] }], names: ['C'] }
+    const { shown } = discloseFact(secret, fact, (pointer) => pointer === '/papers/1/kinds/0')
+    expect(shown.map(({ pointer }) => pointer)).toEqual(['/papers', '/papers/1/kinds', '/papers/1/kinds/0'])
+    const { shown: withRoot } = discloseFact(secret, [['x'], 'y'], (pointer) => pointer === '/0/0')
+    expect(withRoot.map(({ pointer }) => pointer)).toEqual(['', '/0', '/0/0'])
+  })
+
   test('is the whole fact to a reader who is shown all of it', () => {
     fc.assert(
       fc.property(secrets, facts, (secret, fact) => {

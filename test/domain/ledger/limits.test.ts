@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { formatCheckpoint } from '../../../src/domain/ledger/checkpoint.ts'
 import { cosign } from '../../../src/domain/ledger/cosignature.ts'
@@ -62,6 +63,18 @@ describe('a caller of the formats is refused', () => {
     expect(refusedBy(() => openNote(note, [verifier, colliding]))).toBe('note-keys-ambiguous')
     expect(openNote(note, [verifier, verifier]).signatures).toHaveLength(1)
   })
+})
+
+describe('a leaf', () => {
+  it.each([0, 1, 1_023, 1_024, 1_025, 65_535])(
+    'of %i bytes is the hash of a zero byte and its own, whatever was hashed before',
+    (length) => {
+      hashLeaf(Buffer.alloc(1_024, 0xff))
+      const entry = Buffer.alloc(length, 7)
+      const expected = createHash('sha256').update(Buffer.of(0)).update(entry).digest('hex')
+      expect(hashLeaf(entry).toString('hex')).toBe(expected)
+    },
+  )
 })
 
 describe('a byte array', () => {
