@@ -34,7 +34,7 @@ const extra = Buffer.from('shown beside the proof')
 function isProved(entry: Uint8Array, proofBytes: Uint8Array): boolean {
   try {
     parseLedgerEntry(entry)
-    // As `marktrace` reads files: what is no UTF-8 becomes U+FFFD, which no signature covers.
+    // What is no UTF-8 becomes U+FFFD here, which nobody signed.
     const read = parseProof(Buffer.from(proofBytes).toString())
     const { checkpoint, isQuorumMet } = openByPolicy(read.checkpoint, policy)
     const { size, root } = checkpoint
