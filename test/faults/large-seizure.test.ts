@@ -4,7 +4,7 @@ import { openSmallRegistry, OURS, type SmallRegistry } from '../support/small-re
 import { glock, seize, UNMARKED_REVOLVER } from '../support/seizures.ts'
 
 // A change of this number is to be seen, and not to slip in: each statement is a way to the database that a call at a border waits for.
-const STATEMENTS = 32
+const STATEMENTS = 31
 
 let registry: SmallRegistry
 

@@ -79,14 +79,19 @@ const REGISTRY_WIDE = {
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
   registry_lots_taken: `registry_lots_taken(array['${WEAPON}']::uuid[], null, null)`,
   registry_relations: `registry_relations(array['${WEAPON}']::uuid[])`,
-  registry_marking_hits: `registry_marking_hits('{0}', '{NO_ZERO}', '{null}', '{M921234}', '{10}')`,
-  registry_marking_ranges: `registry_marking_ranges('{0}', '{f}', '{null}', '{M92}', '{M93}', '{%}', 10, 10)`,
-  registry_alphabets: `registry_alphabets('{ZASTAVA}', '{7}')`,
+  registry_search: `registry_search('{}', '{}', '{}', '{-1}', '{NO_ZERO}', '{null}', '{M921234}', '{10}', '{0}', '{f}', '{null}', '{M92}', '{M93}', '{%}', 10, 10,
+    '{1}', '{ZASTAVA}', '{1234}', 10)`,
+  registry_alphabets: `registry_alphabets('{ZASTAVA,ZASTAVA}', '{0,7}', '{null,null}')`,
   registry_described: `registry_described(array['${WEAPON}']::uuid[])`,
 }
 
-/** A history holds the sample event, declaration, link, assembly and split; relations are to a host, a successor and a lot. */
-const ROWS: Readonly<Record<string, number>> = { registry_history: 5, registry_relations: 3, registry_alphabets: 2 }
+/** A history holds the sample event, declaration, link, assembly and split; relations are to a host, a successor and a lot; a search finds the weapon by key and by range, and says what it is. */
+const ROWS: Readonly<Record<string, number>> = {
+  registry_history: 5,
+  registry_relations: 3,
+  registry_alphabets: 2,
+  registry_search: 3,
+}
 
 function callOf(name: keyof typeof REGISTRY_WIDE): string {
   const idOf = (table: string) => String(rows[table]?.['id'])
