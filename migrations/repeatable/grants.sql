@@ -58,7 +58,7 @@ begin
   execute format('grant execute on function claim_client_ids(uuid[], uuid, text), recent_item_searches(), registry_item_joins(uuid[]), registry_parties_released(uuid[], uuid[]) to %I', service);
   execute format('grant execute on function registry_lot(uuid[], text[], uuid[], text[], uuid[]) to %I', service);
   execute format('grant execute on function registry_audit_entries(uuid, text, uuid, uuid, timestamptz, timestamptz, uuid, integer), registry_audit_texts(uuid[]) to %I', service);
-  execute format('grant execute on function open_call(text, text, text) to %I', service);
+  execute format('grant execute on function open_call(text, text, text), registry_record(uuid[]), lock_records(uuid[], integer, boolean) to %I', service);
 end $$;
 
 -- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).
