@@ -32,7 +32,7 @@ export interface TransferResult {
 const CONNECTIONS = 32
 const SQL_CLIENTS = 8
 const SQL_WEAPONS = 20_000
-const WANTED_PER_SECOND = 3000
+export const WANTED_PER_SECOND = 3000
 /** The day after the last of the generated lives. */
 const DAY = '2025-06-01'
 

@@ -1,5 +1,6 @@
 import type { AdversarialResult } from '../parts/adversarial.ts'
 import type { ChainResult } from '../parts/chain.ts'
+import type { LedgerResult } from '../parts/ledger/ledger.ts'
 import type { MemoryResult } from '../parts/memory.ts'
 import type { SearchResult } from '../parts/search/search.ts'
 import type { TraceResult } from '../parts/trace.ts'
@@ -12,6 +13,7 @@ export interface PartResults {
   readonly search: SearchResult
   readonly trace: TraceResult
   readonly transfer: TransferResult
+  readonly ledger: LedgerResult
   readonly memory: MemoryResult
   readonly adversarial: AdversarialResult
 }

@@ -97,6 +97,16 @@ const GOALS: readonly Goal[] = [
     reached: (run) => atLeast(resultOf(run, 'transfer')?.ratio, 0.6),
   },
   {
+    what: 'transfer, ledger on / off',
+    goal: '≥ 0.8',
+    reached: (run) => atLeast(resultOf(run, 'ledger')?.ratio, 0.8),
+  },
+  {
+    what: 'proof after the reply, p95',
+    goal: '≤ 1,500 ms',
+    reached: (run) => atMost(resultOf(run, 'ledger')?.proofP95, 1500, ' ms'),
+  },
+  {
     what: 'memory, 64 in flight',
     goal: 'flat',
     reached: (run) => {

@@ -1,5 +1,6 @@
 import type { AdversarialResult } from '../parts/adversarial.ts'
 import type { ChainResult } from '../parts/chain.ts'
+import type { LedgerResult } from '../parts/ledger/ledger.ts'
 import type { MemoryResult } from '../parts/memory.ts'
 import type { SearchResult } from '../parts/search/search.ts'
 import type { TraceResult } from '../parts/trace.ts'
@@ -94,6 +95,29 @@ function renderTransfer({ perSecond, p50, p99, sql, ratio, failures }: TransferR
   return table(['transfers/s', 'p50 ms', 'p99 ms', 'its writes by SQL/s', 'ratio', 'failed'], [row])
 }
 
+function renderLedger(result: LedgerResult): string {
+  const { on, off, ratio, arrived, sequenced, emptied, failures } = result
+  const { proofs, proofP50, proofP95, proofBytes, verifyMs, fsck, entries } = result
+  return [
+    table(
+      [
+        'transfers/s, ledger on',
+        'off',
+        'ratio',
+        'leaves arrived/s',
+        'sequenced/s',
+        'sequenced/s, nobody writing',
+        'failed',
+      ],
+      [[n(on), n(off), n(ratio), n(arrived), n(sequenced), n(emptied), String(failures)]],
+    ),
+    table(
+      ['proofs', 'after p50 ms', 'p95 ms', 'bytes', 'verified in ms', 'verify-ledger entries/s', 'of entries'],
+      [[String(proofs), n(proofP50), n(proofP95), n(proofBytes), n(verifyMs), n(fsck), n(entries)]],
+    ),
+  ].join('\n')
+}
+
 function renderMemory(result: MemoryResult): string {
   const { minutes, requests, meanResidentMb, residentMbPerMinute, heapMbPerMinute, flat, failures, samples } = result
   const line = samples.filter((_, at) => at % Math.max(1, Math.floor(samples.length / 10)) === 0)
@@ -144,6 +168,7 @@ const RENDERERS: { readonly [Key in keyof PartResults]: (result: PartResults[Key
   search: renderSearch,
   trace: renderTrace,
   transfer: renderTransfer,
+  ledger: renderLedger,
   memory: renderMemory,
   adversarial: renderAdversarial,
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import type { BenchOptions, Part } from '../options.ts'
 import { measureAdversarial } from '../parts/adversarial.ts'
 import { measureChain } from '../parts/chain.ts'
+import { measureLedger } from '../parts/ledger/ledger.ts'
 import { measureMemory } from '../parts/memory.ts'
 import { measureTrace } from '../parts/trace.ts'
 import { measureTransfer } from '../parts/transfer.ts'
@@ -11,6 +12,7 @@ import { renderResults } from '../report/render.ts'
 import { describeMachine, readCommit, readRun, readRuns, type RunResults, writeRun } from '../report/results.ts'
 import type { BenchContext } from './context.ts'
 import { type BenchDatabase, openBenchDatabase } from './database.ts'
+import { keepLedgerKey } from './ledger-key.ts'
 import { loadGenerator } from './http-load.ts'
 import { startIssuer } from './issuer.ts'
 import { sqlRunner } from './pgbench.ts'
@@ -23,6 +25,7 @@ const MEASURES: Readonly<Record<Part, Measure>> = {
   search: measureSearch,
   trace: measureTrace,
   transfer: measureTransfer,
+  ledger: measureLedger,
   memory: measureMemory,
   adversarial: measureAdversarial,
 }
@@ -43,7 +46,7 @@ function startResults(options: BenchOptions, database: BenchDatabase): RunResult
 }
 
 /** Starts the service over a URL of the database. */
-type Start = (databaseUrl: string) => Promise<BenchService>
+type Start = (databaseUrl: string, env?: Readonly<Record<string, string>>) => Promise<BenchService>
 
 /** A service for each part, so that none measures what another left in its memory; for a test, where starts are most of the time, one for all of them. */
 async function makeStarts(
@@ -51,7 +54,13 @@ async function makeStarts(
   database: BenchDatabase,
 ): Promise<{ readonly own: Start; readonly forPart: Start }> {
   const issuer = await startIssuer()
-  const own: Start = (databaseUrl) => startService({ databaseUrl, issuer, fromSource: options.fromSource })
+  const own: Start = (databaseUrl, env = {}) =>
+    startService({
+      databaseUrl,
+      issuer,
+      fromSource: options.fromSource,
+      env: { LEDGER_KEY_FILE: keepLedgerKey(options.dataDir), ...env },
+    })
   if (!options.fromSource) return { own, forPart: own }
   const shared = await own(database.serviceUrl)
   return { own, forPart: async () => ({ ...shared, stop: async () => undefined }) }

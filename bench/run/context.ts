@@ -11,7 +11,7 @@ export interface BenchContext {
   readonly database: BenchDatabase
   readonly service: BenchService
   /** One more of the service, over this URL of the same database. */
-  readonly startAnother: (databaseUrl: string) => Promise<BenchService>
+  readonly startAnother: (databaseUrl: string, env?: Readonly<Record<string, string>>) => Promise<BenchService>
   readonly tell: (line: string) => void
 }
 
