@@ -5,7 +5,7 @@ create table ledger_cosignature (
   size        bigint      not null,
   vkey        text        not null,
   line        text        not null,
-  recorded_at timestamptz not null default clock_timestamp(),
+  recorded_at timestamptz not null,
   constraint ledger_cosignature_pk primary key (size, vkey),
   constraint ledger_cosignature_of_checkpoint foreign key (size) references ledger_checkpoint (size)
 );
@@ -22,7 +22,7 @@ create table witnessed_checkpoint (
   old_size    bigint,
   root        bytea       not null,
   note        text        not null,
-  recorded_at timestamptz not null default clock_timestamp(),
+  recorded_at timestamptz not null,
   constraint witnessed_checkpoint_pk primary key (origin, size),
   constraint witnessed_checkpoint_continued_once unique nulls not distinct (origin, old_size),
   constraint witnessed_checkpoint_continues foreign key (origin, old_size) references witnessed_checkpoint (origin, size),

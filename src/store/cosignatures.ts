@@ -4,8 +4,8 @@ const KEEP = {
   name: 'ledger_cosignatures_keep',
   // What comes before its checkpoint is published is dropped: it belongs to none. Served by ledger_checkpoint_pk.
   text: `
-    insert into ledger_cosignature (size, vkey, line)
-      select c.size, l.vkey, l.line from ledger_checkpoint c, unnest($2::text[], $3::text[]) as l (vkey, line) where c.size = $1::bigint
+    insert into ledger_cosignature (size, vkey, line, recorded_at)
+      select c.size, l.vkey, l.line, clock_timestamp() from ledger_checkpoint c, unnest($2::text[], $3::text[]) as l (vkey, line) where c.size = $1::bigint
       on conflict do nothing`,
 }
 

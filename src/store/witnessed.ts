@@ -25,8 +25,8 @@ const KEEP = {
   name: 'witnessed_checkpoint_keep',
   // Two that continue one head meet at witnessed_checkpoint_continued_once: the second waits for the first to commit, and then does nothing.
   text: `
-    insert into witnessed_checkpoint (origin, old_size, size, root, note)
-      values ($1, $2::bigint, $3::bigint, $4, $5) on conflict do nothing returning 1 as kept`,
+    insert into witnessed_checkpoint (origin, old_size, size, root, note, recorded_at)
+      values ($1, $2::bigint, $3::bigint, $4, $5, clock_timestamp()) on conflict do nothing returning 1 as kept`,
 }
 
 /**

@@ -87,7 +87,7 @@ describe('a fact shown in part', () => {
             both,
           ),
         ).toEqual(once)
-        const twice = withholdFields(discloseFact(secret, fact, first), second)
+        const twice = travelled(withholdFields(discloseFact(secret, fact, first), second))
         expect(hex(commitmentOfDisclosed(twice))).toBe(hex(commitTo(secret, fact)))
       }),
       runs,
