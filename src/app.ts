@@ -15,6 +15,7 @@ import { custodyListRoutes } from './features/custody/list-routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { exhibitRoutes } from './features/exhibits/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
+import { ledgerRoutes } from './features/ledger/routes.ts'
 import { lotTraceRoutes } from './features/lot-trace/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
@@ -28,6 +29,8 @@ import { traceExportRoutes } from './features/trace-export/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
 import { transferStatementRoutes } from './features/transfer-statements/routes.ts'
 import { weaponRoutes } from './features/weapons/routes.ts'
+import { witnessOf } from './features/witness/witness-of.ts'
+import { witnessRoutes } from './features/witness/routes.ts'
 import { registerEdge } from './http/build-edge.ts'
 import { createServer, type Server } from './http/create-server.ts'
 import { createPaging } from './http/paging.ts'
@@ -59,6 +62,11 @@ const TAGS = [
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
   { name: 'statistics', description: 'Figures that fall out of the records: counts alone.' },
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
+  {
+    name: 'ledger',
+    description: 'A log of commitments to all facts that nobody can rewrite unseen (C2SP tlog-tiles), and proofs of single facts.',
+  },
+  { name: 'witness', description: 'Cosigning the logs of other registries (C2SP tlog-witness).' },
   { name: 'audit', description: 'Who did what, and who saw what of which weapon. Reading it is recorded in it.' },
 ]
 
@@ -93,6 +101,14 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(noticeRoutes, { db, paging })
   await app.register(statisticsRoutes, { db })
   await app.register(codeListRoutes, { paging })
+  await app.register(ledgerRoutes, {
+    db,
+    publicBaseUrl: config.publicBaseUrl,
+    isPublic: config.ledgerPublic,
+    policy: config.witness.trustPolicy,
+    readWitnesses: () => [],
+  })
+  await app.register(witnessRoutes, { witness: witnessOf(db, config.witness.witnessing) })
   await app.register(auditRoutes, { db, paging })
 }
 

@@ -6,6 +6,7 @@ export const EXECUTABLE = [
   'claim_client_ids(uuid[],uuid,text)',
   'current_agency()',
   'evidence_readable(uuid,uuid)',
+  'fact_provable(uuid)',
   'holds_ledger_lock()',
   'is_reason_for_me(uuid)',
   'is_same_person(uuid,uuid)',
