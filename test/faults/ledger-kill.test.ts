@@ -32,10 +32,11 @@ function makeRandom(state: number): () => number {
 /** One life of the service: writes until it is killed, so many milliseconds after its first answer; every checkpoint that was seen is kept. */
 async function liveAndDie(afterMs: number, acknowledged: Set<string>, notes: Set<string>): Promise<void> {
   const service = await services.start(0)
-  let isOver = false
+  const over = new AbortController()
   const look = async (): Promise<void> => {
-    while (!isOver) {
-      for (const note of [await services.checkpoint(0), ...services.keptNotes()]) if (note !== undefined) notes.add(note)
+    while (!over.signal.aborted) {
+      for (const note of [await services.checkpoint(0), ...services.keptNotes()])
+        if (note !== undefined) notes.add(note)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
@@ -45,11 +46,11 @@ async function liveAndDie(afterMs: number, acknowledged: Set<string>, notes: Set
     if (isKilling) return
     isKilling = true
     setTimeout(() => {
-      isOver = true
+      over.abort()
       service.child.kill('SIGKILL')
     }, afterMs)
   }
-  await Promise.all([services.write(0, () => isOver, onAcknowledged), look()])
+  await Promise.all([services.write(0, () => over.signal.aborted, onAcknowledged), look()])
   expect(await service.exited).toBe('SIGKILL')
   for (const note of services.keptNotes()) notes.add(note)
 }
@@ -84,7 +85,9 @@ describe('a service that is killed while it writes, numbers and signs', () => {
     expectOneTree(stored)
     expectOneHistory([...stored.notes, ...notes, ...services.keptNotes()], stored)
     expect(await unknown(acknowledged)).toEqual([])
-    console.log(`[ledger-kill] ${acknowledged.size} acknowledged, ${stored.entries.length} entries, ${new Set([...notes, ...stored.notes]).size} checkpoints`)
+    console.log(
+      `[ledger-kill] ${acknowledged.size} acknowledged, ${stored.entries.length} entries, ${new Set([...notes, ...stored.notes]).size} checkpoints`,
+    )
     expect(acknowledged.size).toBeGreaterThan(KILLS)
     expect(notes.size).toBeGreaterThan(0)
   }, 3_600_000)

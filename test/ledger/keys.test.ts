@@ -123,7 +123,11 @@ describe('a signer process', () => {
 
   it('signs for a service that has no key; while it is away entries get their numbers, and it catches up', async () => {
     await publishWith(createSocketSigner(socket), 4)
-    const ledger = await runLedger({ url: database.serviceUrl, folder: kept.folder, signer: createSocketSigner(socket) })
+    const ledger = await runLedger({
+      url: database.serviceUrl,
+      folder: kept.folder,
+      signer: createSocketSigner(socket),
+    })
     await waitUntil(() => ledger.status().role === 'LEADS')
     signer.child.kill('SIGKILL')
     await signer.exited

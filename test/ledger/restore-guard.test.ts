@@ -115,7 +115,10 @@ describe('a restored backup that is shorter than what was published', () => {
 
   it('is noticed where the note itself was changed or cut off: a note that cannot be trusted proves nothing', async () => {
     const { newer } = await restoreOlder()
-    writeFileSync(noteFile(kept.folder, ORIGIN), readFileSync(noteFile(kept.folder, ORIGIN), 'utf8').replace('\n31\n', '\n11\n'))
+    writeFileSync(
+      noteFile(kept.folder, ORIGIN),
+      readFileSync(noteFile(kept.folder, ORIGIN), 'utf8').replace('\n31\n', '\n11\n'),
+    )
     const ledger = await runLedger({ url: newer.serviceUrl, folder: kept.folder })
     expect(ledger.status().behindBecause).toMatch(/cannot be trusted/)
     await ledger.close()
@@ -125,7 +128,8 @@ describe('a restored backup that is shorter than what was published', () => {
 describe('what a superuser changes below a checkpoint', () => {
   const changes = {
     'a leaf of the last, partial tile': `update ledger_entry set leaf = sha256('other'::bytea) where idx = 3`,
-    'an entry that is taken away from the end': 'delete from ledger_entry where idx = (select max(idx) from ledger_entry)',
+    'an entry that is taken away from the end':
+      'delete from ledger_entry where idx = (select max(idx) from ledger_entry)',
   }
   for (const [name, text] of Object.entries(changes)) {
     it(`is caught by the checkpoint in the database and by the one outside it: ${name}`, async () => {

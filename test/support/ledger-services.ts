@@ -60,7 +60,11 @@ export async function openLedgerServices(count: number): Promise<LedgerServices>
   const registerOne = async (number: number): Promise<string | undefined> => {
     const response = await fetch(`http://127.0.0.1:${ports[number]}/v1/weapons`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
       body: JSON.stringify(weaponBody()),
       signal: AbortSignal.timeout(30_000),
     })
@@ -82,7 +86,8 @@ export async function openLedgerServices(count: number): Promise<LedgerServices>
       }
       const ended = await Promise.allSettled(Array.from({ length: CLIENTS }, client))
       for (const end of ended) {
-        if (end.status === 'rejected' && !isOver() && !/fetch failed|terminated/.test(String(end.reason))) throw end.reason
+        if (end.status === 'rejected' && !isOver() && !/fetch failed|terminated/.test(String(end.reason)))
+          throw end.reason
       }
     },
     checkpoint: async (number) => {
@@ -93,7 +98,9 @@ export async function openLedgerServices(count: number): Promise<LedgerServices>
       folders.flatMap(({ dataDir }) => {
         const folder = path.join(dataDir, 'ledger')
         const names = readdirSync(dataDir).includes('ledger') ? readdirSync(folder) : []
-        return names.filter((name) => name.endsWith('.note')).map((name) => readFileSync(path.join(folder, name), 'utf8'))
+        return names
+          .filter((name) => name.endsWith('.note'))
+          .map((name) => readFileSync(path.join(folder, name), 'utf8'))
       }),
     holders: async () => {
       const { rows } = await owner.query<{ pid: number }>(
