@@ -66,7 +66,8 @@ async function forget(): Promise<void> {
   const owner = new pg.Client(service.database.adminUrl)
   await owner.connect()
   await owner.query("set session_replication_role = 'replica'")
-  await owner.query('delete from witnessed_checkpoint').finally(() => owner.end())
+  await owner.query('delete from witnessed_checkpoint')
+  await owner.end()
 }
 
 beforeAll(async () => {
@@ -114,7 +115,16 @@ describe('a witness', () => {
     expect((await add(unsigned)).status).toBe(403)
     expect((await add(good.replace(/.{10}\n$/, 'AAAAAAAAA=\n'))).status).toBe(403)
     expect((await add(requestOf(0, 3, { origin: 'stranger.example/log' }))).status).toBe(404)
-    for (const body of ['', 'old', 'old 1\n', 'old 01\n\nx', `old -1\n\n${noteOf(LOG, 5)}`, `${good}x`, '\n\n', '{"old":1}'])
+    for (const body of [
+      '',
+      'old',
+      'old 1\n',
+      'old 01\n\nx',
+      `old -1\n\n${noteOf(LOG, 5)}`,
+      `${good}x`,
+      '\n\n',
+      '{"old":1}',
+    ])
       expect([body.slice(0, 10), (await add(body)).status]).toEqual([body.slice(0, 10), 400])
     expect((await add(Buffer.concat([Buffer.from(good), Buffer.of(0xff)]))).status).toBe(400)
     expect((await add(`old 0\n${'A'.repeat(40_000)}`)).status).toBe(413)
@@ -138,7 +148,9 @@ describe('a witness', () => {
       await add(requestOf(0, 10))
       const sizes = [25, 30, 35, 40]
       const answers = await Promise.all(
-        sizes.flatMap((size) => [0, 1].map(async (branch) => ({ size, branch, ...(await add(requestOf(10, size, { branch }))) }))),
+        sizes.flatMap((size) =>
+          [0, 1].map(async (branch) => ({ size, branch, ...(await add(requestOf(10, size, { branch }))) })),
+        ),
       )
       const won = answers.filter(({ status }) => status === 200)
       expect(won.length).toBe(1)
@@ -203,7 +215,9 @@ describe('the key of a witness', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^-----BEGIN PRIVATE KEY-----/)
     const logKeys = [rawPublicKey(key)]
     writeFileSync(file, key.export({ type: 'pkcs8', format: 'pem' }))
-    expect(() => loadWitnessSigner({ name: 'a/witness', keyFile: file, mayMakeKey: false, logKeys })).toThrow(/key of a log/)
+    expect(() => loadWitnessSigner({ name: 'a/witness', keyFile: file, mayMakeKey: false, logKeys })).toThrow(
+      /key of a log/,
+    )
     expect(() =>
       loadWitnessSigner({ name: 'a/witness', keyFile: path.join(folder, 'none'), mayMakeKey: false, logKeys }),
     ).toThrow(/cannot be read/)

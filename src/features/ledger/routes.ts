@@ -78,7 +78,10 @@ export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Pr
     const question = { requester: requesterOf(request), factId, waitSeconds, signal: goneSignal(reply) }
     const found = await readProof(db, wait, question)
     if (found.state === 'PENDING') {
-      return reply.code(202).header('retry-after', '1').send({ factId, state: 'PENDING' as const })
+      return reply
+        .code(202)
+        .header('retry-after', '1')
+        .send({ factId, state: 'PENDING' as const })
     }
     const name = `attachment; filename="${factId}.tlog-proof"`
     return reply.header('content-disposition', name).type(TEXT).send(found.proof)

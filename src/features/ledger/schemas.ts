@@ -28,9 +28,10 @@ export const BundleParams = z.object({
 export const FactParams = z.object({ factId: Uuid })
 export const ProofHeaders = z.object({ prefer: WaitHeader.optional() })
 
-export const PendingProof = z
-  .object({ factId: Uuid, state: z.literal('PENDING') })
-  .meta({ id: 'PendingProof', description: 'The fact is recorded, and no checkpoint has it yet. Ask again as Retry-After says.' })
+export const PendingProof = z.object({ factId: Uuid, state: z.literal('PENDING') }).meta({
+  id: 'PendingProof',
+  description: 'The fact is recorded, and no checkpoint has it yet. Ask again as Retry-After says.',
+})
 
 export const LedgerHealth = z
   .object({
