@@ -40,7 +40,14 @@ describe('before the first checkpoint', () => {
       expect([path, (await get(`/ledger/${path}`)).status]).toEqual([path, 404])
     const policy = await get('/.well-known/marktrace/trust-policy')
     expect(await policy.text()).toBe(`log ${ledger.vkey} http://registry.test/ledger\nquorum none\n`)
-    expect(await (await get('/ledger/health')).json()).toEqual({ size: 0, checkpoint: null, witnesses: [] })
+    expect(await (await get('/ledger/health')).json()).toEqual({
+      size: 0,
+      checkpoint: null,
+      waiting: null,
+      role: 'OFF',
+      readOnlyBecause: null,
+      witnesses: [],
+    })
   })
 })
 

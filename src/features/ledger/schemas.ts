@@ -40,6 +40,18 @@ export const LedgerHealth = z
       .object({ root: z.string(), publishedAt: z.string() })
       .nullable()
       .meta({ description: 'Null before the first.' }),
+    waiting: z.int().nullable().meta({
+      description:
+        'Facts that have no number yet, as this process saw it a second ago; null where it does nothing for the ledger.',
+    }),
+    role: z.enum(['OFF', 'STARTING', 'LEADS', 'FOLLOWS', 'BEHIND', 'AWAY']).meta({
+      description:
+        'Of this process: it numbers and signs, waits to take over, holds everything back since the tree is not what was signed, has no connection, or does nothing by its settings.',
+    }),
+    readOnlyBecause: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why nothing is recorded or signed; null while all is well.' }),
     witnesses: z
       .array(
         z.object({
