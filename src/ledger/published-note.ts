@@ -10,6 +10,14 @@ export interface KeptNote {
   readonly note: string
 }
 
+/** The note is there and proves nothing. */
+export class KeptNoteError extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause })
+    this.name = 'KeptNoteError'
+  }
+}
+
 /** One file for each name of a log: a registry that goes on under a new name keeps the last word of the old one. */
 export function noteFile(folder: string, origin: string): string {
   return path.join(folder, `checkpoint-${hash('sha256', origin, 'hex').slice(0, 16)}.note`)
@@ -19,7 +27,7 @@ export function noteFile(folder: string, origin: string): string {
  * Reads the note; undefined where none was ever kept.
  *
  * @param vkeys of the log; one of them must have signed it
- * @throws Error where it was changed or is of another log: it is then no proof that nothing was published
+ * @throws KeptNoteError where it was changed or is of another log: it is then no proof that nothing was published
  */
 export async function readKeptNote(
   folder: string,
@@ -38,7 +46,8 @@ export async function readKeptNote(
     const verifiers = vkeys.map((key) => ed25519Verifier(parseVkey(key)))
     return { checkpoint: openCheckpoint(note, verifiers).checkpoint, note }
   } catch (cause) {
-    throw new Error(`The kept checkpoint ${file} cannot be trusted: ${String(cause)}`, { cause })
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new KeptNoteError(`The checkpoint kept outside the database, ${file}, cannot be trusted: ${reason}`, cause)
   }
 }
 

@@ -3,7 +3,7 @@ import { readLogKeys } from '../store/ledger-log.ts'
 import { findLatestCheckpoint } from '../store/published-ledger.ts'
 import type { Cosigner } from './cosigner.ts'
 import { judgeTree, type RememberedHead, rememberPublished } from './judge-tree.ts'
-import { readKeptNote } from './published-note.ts'
+import { KeptNoteError, readKeptNote } from './published-note.ts'
 
 export interface GuardOptions {
   /** Where the note lies that was kept outside the database. */
@@ -27,31 +27,44 @@ export async function readKnownLog(session: LedgerSession): Promise<KnownLog | u
 }
 
 /**
- * What forbids to sign and to record: a tree that is shorter than what was signed under this name, or another one. It is compared with the note outside the
- * database, with the last checkpoint in it, and with what witnesses saw. A witness that does not answer is told and holds up nothing: else whoever can silence one
- * could stop the registry.
+ * What was signed under this name before, by all who remember: the note outside the database, the last checkpoint in it, and witnesses. A witness that does not
+ * answer is told and holds up nothing: else whoever can silence one could stop the registry.
  *
- * @returns one sentence for the operator; undefined where all is well
+ * @throws KeptNoteError where the note was changed: it is then no proof that nothing more was signed
  */
-export async function findTrouble(
+async function gatherHeads(
   session: LedgerSession,
   log: KnownLog,
-  options: GuardOptions,
-): Promise<string | undefined> {
+  { folder, witnesses, tell }: GuardOptions,
+): Promise<readonly RememberedHead[]> {
   const heads: RememberedHead[] = []
-  try {
-    const kept = await readKeptNote(options.folder, log.origin, log.vkeys)
-    if (kept !== undefined) heads.push({ ...kept.checkpoint, where: 'the note kept outside the database' })
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
-  for (const witnessed of (await options.witnesses?.readWitnessed(log.origin)) ?? []) {
+  const kept = await readKeptNote(folder, log.origin, log.vkeys)
+  if (kept !== undefined) heads.push({ ...kept.checkpoint, where: 'the note kept outside the database' })
+  for (const witnessed of (await witnesses?.readWitnessed(log.origin)) ?? []) {
     if (witnessed.state === 'SEEN') heads.push({ ...witnessed, where: `the witness ${witnessed.name}` })
     if (witnessed.state === 'UNKNOWN')
-      options.tell(`ledger: the witness ${witnessed.name} could not be asked: ${witnessed.reason}`)
+      tell(`ledger: the witness ${witnessed.name} could not be asked: ${witnessed.reason}`)
   }
-  return session.transact(async (tx) => {
-    const own = rememberPublished(await findLatestCheckpoint(tx), log.origin)
-    return judgeTree(tx, own === undefined ? heads : [...heads, own])
-  })
+  const own = rememberPublished(await session.transact(findLatestCheckpoint), log.origin)
+  return own === undefined ? heads : [...heads, own]
+}
+
+/** What the guard found. */
+export interface Verdict {
+  /** One sentence for the operator that forbids to sign and to record; undefined where all is well. */
+  readonly trouble: string | undefined
+  /** The largest head that anybody remembers. */
+  readonly largest: RememberedHead | undefined
+}
+
+/** Compares the tree with all that was signed before: it must hold each of these heads still. */
+export async function judgeLog(session: LedgerSession, log: KnownLog, options: GuardOptions): Promise<Verdict> {
+  try {
+    const heads = await gatherHeads(session, log, options)
+    const largest = heads.toSorted((a, b) => a.size - b.size).at(-1)
+    return { trouble: await session.transact((tx) => judgeTree(tx, heads)), largest }
+  } catch (error) {
+    if (error instanceof KeptNoteError) return { trouble: error.message, largest: undefined }
+    throw error
+  }
 }

@@ -7,7 +7,7 @@ import type { Cosigner } from './cosigner.ts'
 import { leadLedger } from './lead-ledger.ts'
 import { createLedgerRecord, type LedgerRecord, type LedgerStatus } from './ledger-status.ts'
 import { keepNote, readKeptNote } from './published-note.ts'
-import { findTrouble, type KnownLog, readKnownLog } from './restore-guard.ts'
+import { judgeLog, type KnownLog, readKnownLog } from './restore-guard.ts'
 import type { LedgerSigner } from './signer.ts'
 
 export interface LedgerOptions {
@@ -108,7 +108,7 @@ async function useSession(run: Run, session: LedgerSession): Promise<void> {
   }
 }
 
-/** Closes the gate or opens it, by what `findTrouble` says. */
+/** Closes the gate or opens it, by what `judgeLog` finds. */
 async function guard(run: Run, session: LedgerSession): Promise<KnownLog> {
   const known = await readKnownLog(session)
   const { name, isGiven } = run.origin
@@ -120,7 +120,8 @@ async function guard(run: Run, session: LedgerSession): Promise<KnownLog> {
   const origin = known?.origin ?? name
   const vkeys = [...new Set([...(known?.vkeys ?? []), ...(await signingKeys(run, origin))])]
   run.record.say({ origin, vkeys })
-  say(run, await findTrouble(session, { origin, vkeys }, run))
+  const { trouble } = await judgeLog(session, { origin, vkeys }, run)
+  say(run, trouble)
   return { origin, vkeys }
 }
 

@@ -37,7 +37,8 @@ export function openLedger(
   return { ledger, reader: { status: ledger.status, witnesses: () => cosigner?.report() ?? [] } }
 }
 
-function openCosigner(
+/** How this log is witnessed, by the settings; undefined where nobody does it. */
+export function openCosigner(
   { witness }: Pick<Config, 'witness'>,
   { db, tell, logs }: Omit<OpenTools, 'url'> & { readonly logs: () => readonly string[] },
 ): Cosigner | undefined {

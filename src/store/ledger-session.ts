@@ -53,6 +53,8 @@ export async function openLedgerSession(url: string): Promise<LedgerSession> {
     lock_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS + CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    // What is asked in one breath goes out in one, as in the pool.
+    pipeline: true,
   })
   // A connection that breaks while idle says so here; the next question fails too.
   client.on('error', () => undefined)
