@@ -108,7 +108,7 @@ async function registerFeatures(app: Server, { config, db, ledger }: AppOptions,
     publicBaseUrl: config.publicBaseUrl,
     isPublic: config.ledgerPublic,
     policy: config.witness.trustPolicy,
-    readWitnesses: () => ledger?.witnesses() ?? [],
+    ledger,
   })
   await app.register(witnessRoutes, { witness: witnessOf(db, config.witness.witnessing) })
   await app.register(auditRoutes, { db, paging })
