@@ -116,7 +116,8 @@ describe('the sequencer', () => {
       `insert into ledger_entry (idx, fact_id, entry, leaf) values (0, gen_random_uuid(), '\\x00', decode(repeat('07', 32), 'hex'))`,
     ]
     await service.query(`set app.agency = '00000000-0000-7000-8000-000000000001'`)
-    for (const text of tries) expect({ text, code: await refusalOf(text) }).toEqual({ text, code: INSUFFICIENT_PRIVILEGE })
+    for (const text of tries)
+      expect({ text, code: await refusalOf(text) }).toEqual({ text, code: INSUFFICIENT_PRIVILEGE })
     // Under the lock too, an entry comes in through the function alone.
     await service.query('select pg_try_advisory_lock(7234828)')
     expect(await refusalOf(tries[0] ?? '')).toBe('none')

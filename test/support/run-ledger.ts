@@ -59,8 +59,18 @@ export async function writeFacts(db: Database, count: number, perTransaction = 1
 }
 
 export interface StoredLedger {
-  readonly entries: readonly { readonly index: number; readonly factId: string; readonly entry: Buffer; readonly leaf: Buffer }[]
-  readonly tiles: readonly { readonly level: number; readonly n: number; readonly hashes: Buffer; readonly root: Buffer }[]
+  readonly entries: readonly {
+    readonly index: number
+    readonly factId: string
+    readonly entry: Buffer
+    readonly leaf: Buffer
+  }[]
+  readonly tiles: readonly {
+    readonly level: number
+    readonly n: number
+    readonly hashes: Buffer
+    readonly root: Buffer
+  }[]
   readonly notes: readonly string[]
   readonly vkeys: readonly string[]
   /** Facts without a leaf, in the queue or the ledger. */
@@ -112,7 +122,11 @@ export function expectOneTree({ entries, tiles, leafless }: StoredLedger): void 
     )
     level = roots
   }
-  const stored = tiles.map((tile) => ({ ...tile, hashes: tile.hashes.toString('hex'), root: tile.root.toString('hex') }))
+  const stored = tiles.map((tile) => ({
+    ...tile,
+    hashes: tile.hashes.toString('hex'),
+    root: tile.root.toString('hex'),
+  }))
   expect(stored).toEqual(made)
 }
 
