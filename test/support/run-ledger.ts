@@ -19,9 +19,11 @@ export const ORIGIN = 'registry.test/ledger'
 /** Ten checkpoints a second: what is published by the clock is waited for in tests. */
 const INTERVAL_MS = 100
 
-export function makeFolder(): { readonly folder: string; readonly remove: () => void } {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'marktrace-ledger-'))
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+/** A data folder, and the ledger's own in it. */
+export function makeFolder(): { readonly dataDir: string; readonly folder: string; readonly remove: () => void } {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'marktrace-ledger-'))
+  const remove = (): void => rmSync(dataDir, { recursive: true, force: true })
+  return { dataDir, folder: path.join(dataDir, 'ledger'), remove }
 }
 
 /** The ledger of one process on this database, started; what it says lands in `lines`. */
