@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import http from 'node:http'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCheckpoint } from '../../src/domain/ledger/checkpoint.ts'
@@ -129,6 +130,23 @@ describe('the served ledger', () => {
     expect((await get('/ledger/tile/0/000?again=1')).status).toBe(400)
   })
 
+  it('does not take a path that walks for another tile, as a client sends it that does not tidy it up', async () => {
+    for (const path of [
+      'tile/0/../0/000',
+      'tile/./0/000',
+      'tile/../checkpoint',
+      'tile/0/000/..',
+      '../ledger/tile/0/000',
+    ])
+      expect([path, await statusOf(`/ledger/${path}`)]).toEqual([path, 404])
+    expect(await statusOf('/ledger/tile/0/000')).toBe(200)
+  })
+
+  it('is read to the end by many at once, and by each whole', async () => {
+    const read = await Promise.all(Array.from({ length: 300 }, () => bytesOf('/ledger/tile/0/002.p/188')))
+    expect(new Set(read.map((bytes) => bytes.toString('hex'))).size).toBe(1)
+  })
+
   it('proves from any size on that the last checkpoint continues it, in the form that a witness is sent', async () => {
     for (const old of [0, 1, 3, 256, 500, 701]) {
       const response = await get(`/ledger/consistency?old=${old}`)
@@ -158,12 +176,56 @@ describe('the served ledger', () => {
   })
 })
 
+/** Of a call whose path is sent as it is: `fetch` would resolve its dots. */
+function statusOf(path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(registry.service.url)
+  return new Promise((resolve, reject) => {
+    http
+      .get({ hostname, port, path }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+      .on('error', reject)
+  })
+}
+
 async function query(text: string, values: readonly unknown[]): Promise<void> {
   const owner = new pg.Client(registry.service.database.ownerUrl)
   await owner.connect()
   await owner.query(text, [...values])
   await owner.end()
 }
+
+describe('a ledger that is not public', () => {
+  it('shows checkpoint, tiles and health to whoever has a token, to be kept by him alone, and to nobody else', async () => {
+    const closed = await openSmallRegistry({ env: { LEDGER: 'off', LEDGER_PUBLIC: '0' } })
+    const other = await openTestLedger(closed.service.database.ownerUrl)
+    try {
+      await other.add(256)
+      await other.publish()
+      for (const path of [
+        'checkpoint',
+        'tile/0/000',
+        'tile/entries/000',
+        'tile/1/000.p/1',
+        'consistency?old=0',
+        'health',
+      ]) {
+        expect((await closed.service.request(`/ledger/${path}`)).status).toBe(401)
+        const shown = await closed.service.request(`/ledger/${path}`, OFFICER)
+        expect([path, shown.status, shown.headers.get('cache-control')]).toEqual([
+          path,
+          200,
+          expect.not.stringMatching(/public/),
+        ])
+      }
+      expect((await closed.service.request('/.well-known/marktrace/trust-policy')).status).toBe(200)
+    } finally {
+      await other.close()
+      await closed.close()
+    }
+  })
+})
 
 describe('the proof of a fact', () => {
   const proofOf = (id: string, call: object, prefer?: string) =>
