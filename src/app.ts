@@ -15,6 +15,7 @@ import { custodyListRoutes } from './features/custody/list-routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { exhibitRoutes } from './features/exhibits/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
+import { ledgerRoutes } from './features/ledger/routes.ts'
 import { lotTraceRoutes } from './features/lot-trace/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
@@ -28,12 +29,15 @@ import { traceExportRoutes } from './features/trace-export/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
 import { transferStatementRoutes } from './features/transfer-statements/routes.ts'
 import { weaponRoutes } from './features/weapons/routes.ts'
+import { witnessOf } from './features/witness/witness-of.ts'
+import { witnessRoutes } from './features/witness/routes.ts'
 import { registerEdge } from './http/build-edge.ts'
 import { createServer, type Server } from './http/create-server.ts'
 import { createPaging } from './http/paging.ts'
 import type { AppOptions } from './process/app-options.ts'
 import { loadServiceSecret } from './process/service-secret.ts'
 import { askAtOnce, type Database } from './store/db.ts'
+import { WAITING_COUNTED } from './store/ledger-log.ts'
 import { pingDatabase } from './store/ping.ts'
 import { answerTogether } from './store/together.ts'
 import { VERSION } from './version.ts'
@@ -59,6 +63,12 @@ const TAGS = [
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
   { name: 'statistics', description: 'Figures that fall out of the records: counts alone.' },
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
+  {
+    name: 'ledger',
+    description:
+      'A log of commitments to all facts that nobody can rewrite unseen (C2SP tlog-tiles), and proofs of single facts.',
+  },
+  { name: 'witness', description: 'Cosigning the logs of other registries (C2SP tlog-witness).' },
   { name: 'audit', description: 'Who did what, and who saw what of which weapon. Reading it is recorded in it.' },
 ]
 
@@ -67,7 +77,7 @@ function verifierOf({ auth, dataDir }: Config) {
 }
 
 /** Registers every feature by name, in the order of the document: this list is the API. */
-async function registerFeatures(app: Server, { config, db }: AppOptions, secret: Buffer): Promise<void> {
+async function registerFeatures(app: Server, { config, db, ledger }: AppOptions, secret: Buffer): Promise<void> {
   const searchStop = createSearchStop(config.searchLimitPerHour)
   const paging = createPaging({ secret, publicBaseUrl: config.publicBaseUrl })
   await app.register(agencyRoutes, { db, paging })
@@ -93,7 +103,38 @@ async function registerFeatures(app: Server, { config, db }: AppOptions, secret:
   await app.register(noticeRoutes, { db, paging })
   await app.register(statisticsRoutes, { db })
   await app.register(codeListRoutes, { paging })
+  await app.register(ledgerRoutes, {
+    db,
+    publicBaseUrl: config.publicBaseUrl,
+    isPublic: config.ledgerPublic,
+    policy: config.witness.trustPolicy,
+    ledger,
+  })
+  await app.register(witnessRoutes, { witness: witnessOf(db, config.witness.witnessing) })
   await app.register(auditRoutes, { db, paging })
+}
+
+function ledgerGauges(ledger: AppOptions['ledger']) {
+  if (ledger === undefined) return []
+  const { status } = ledger
+  return [
+    { name: 'marktrace_ledger_size', help: 'Entries of the ledger that have a number.', read: () => status().size },
+    {
+      name: 'marktrace_ledger_queued',
+      help: `Entries that wait for a number, counted up to ${WAITING_COUNTED}.`,
+      read: () => status().waiting,
+    },
+    {
+      name: 'marktrace_ledger_last_checkpoint_seconds',
+      help: 'Since the last checkpoint was published; a tree that does not grow publishes none. NaN before the first.',
+      read: () => status().publishedAgoSeconds ?? Number.NaN,
+    },
+    {
+      name: 'marktrace_ledger_read_only',
+      help: '1 while nothing is recorded, since the database holds less than the ledger has published.',
+      read: () => (status().behindBecause === undefined ? 0 : 1),
+    },
+  ]
 }
 
 function poolGauges({ pool }: Database) {
@@ -142,8 +183,16 @@ export async function buildApp(options: AppOptions): Promise<Server> {
     secret,
     access: { verifyToken: await verifierOf(config), loadAgency: agencyLoader(db) },
     rateLimits: { perMinute: config.rateLimitPerMinute },
-    health: { state: () => lifecycle.state(), pingDatabase: () => pingDatabase(db) },
-    metrics: { isPublic: config.metricsPublic, gauges: poolGauges(db), processMetrics: true },
+    health: {
+      state: () => lifecycle.state(),
+      pingDatabase: () => pingDatabase(db),
+      alarm: () => (options.ledger?.status().behindBecause === undefined ? undefined : db.gate.closedBecause),
+    },
+    metrics: {
+      isPublic: config.metricsPublic,
+      gauges: [...poolGauges(db), ...ledgerGauges(options.ledger)],
+      processMetrics: true,
+    },
     ...(options.maxEventLoopDelayMs === undefined ? {} : { maxEventLoopDelayMs: options.maxEventLoopDelayMs }),
     openapi: { version: VERSION, tags: TAGS },
   })

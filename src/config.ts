@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readReferenceLists } from './config-code-lists.ts'
+import { type LedgerSettings, readLedgerSettings } from './config-ledger.ts'
+import { readWitnessSettings, type WitnessSettings } from './config-witness.ts'
 import { Environment, LOOPBACK_HOSTS, type LogLevel } from './config-variables.ts'
 import type { ReferenceLists } from './domain/reference/entries.ts'
 
@@ -35,6 +37,10 @@ export interface Config {
   readonly metricsPublic: boolean
   /** Makers, models, calibres, symbols and kinds of papers, with those of the operator's file. */
   readonly referenceLists: ReferenceLists
+  /** Whether tiles and checkpoints are shown without a token. They hold commitments, and no record. */
+  readonly ledgerPublic: boolean
+  readonly witness: WitnessSettings
+  readonly ledger: LedgerSettings
 }
 
 export interface EmbeddedDatabase {
@@ -92,8 +98,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   problems.push(...listContradictions(parsed.data))
   const referenceLists = readReferenceLists(parsed.data.CODE_LISTS_FILE, problems)
+  const surroundings = {
+    dataDir: path.resolve(parsed.data.DATA_DIR),
+    publicBaseUrl: publicBaseUrlOf(parsed.data),
+    isDemo: isDemoOf(parsed.data),
+  }
+  const witness = readWitnessSettings(parsed.data, surroundings, problems)
+  const ledger = readLedgerSettings(parsed.data, surroundings, problems)
   if (problems.length > 0) throw new ConfigError(problems)
-  return composeConfig(parsed.data, referenceLists)
+  return { ...composeConfig(parsed.data, referenceLists), witness, ledger }
 }
 
 /**
@@ -105,6 +118,19 @@ export function readDatabaseConfig(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Pick<Config, 'database' | 'dataDir'> {
   const own = Object.fromEntries(Object.entries(variables).filter(([name]) => /^(DATABASE_|DATA_DIR$)/.test(name)))
+  return readConfig({ ...own, DEMO: '1' })
+}
+
+/**
+ * The part of the settings that says where the ledger is and what signs it, for the commands that put it right.
+ *
+ * @throws ConfigError as `readConfig`
+ */
+export function readLedgerConfig(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Pick<Config, 'database' | 'dataDir' | 'ledger' | 'witness'> {
+  const names = /^(DATABASE_|DATA_DIR$|LEDGER|PUBLIC_BASE_URL$|PORT$)/
+  const own = Object.fromEntries(Object.entries(variables).filter(([name]) => names.test(name)))
   return readConfig({ ...own, DEMO: '1' })
 }
 
@@ -134,7 +160,7 @@ function readSecretFiles(
 /** The rules between settings. The dangerous direction is a demo issuer, whose key anyone on the machine may hold, in front of real data. */
 function listContradictions(env: Environment): string[] {
   const problems: string[] = []
-  const isDemo = env.DEMO ?? env.DATABASE_URL === undefined
+  const isDemo = isDemoOf(env)
   if (env.DATABASE_OWNER_URL !== undefined && env.DATABASE_URL === undefined) {
     problems.push('DATABASE_OWNER_URL is given without DATABASE_URL, the login that the service itself uses.')
   }
@@ -154,11 +180,16 @@ function listContradictions(env: Environment): string[] {
   return problems
 }
 
-function composeConfig(env: Environment, referenceLists: ReferenceLists): Config {
+const isDemoOf = (env: Environment): boolean => env.DEMO ?? env.DATABASE_URL === undefined
+
+const publicBaseUrlOf = (env: Environment): string =>
+  env.PUBLIC_BASE_URL ?? `http://${reachableHost(env.HOST)}:${env.PORT}`
+
+function composeConfig(env: Environment, referenceLists: ReferenceLists): Omit<Config, 'witness' | 'ledger'> {
   return {
     host: env.HOST,
     port: env.PORT,
-    publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://${reachableHost(env.HOST)}:${env.PORT}`,
+    publicBaseUrl: publicBaseUrlOf(env),
     dataDir: path.resolve(env.DATA_DIR),
     database:
       env.DATABASE_URL === undefined
@@ -168,7 +199,7 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists): Config
       env.AUTH_ISSUER === undefined || env.AUTH_JWKS_URL === undefined
         ? { kind: 'DEMO', audience: env.AUTH_AUDIENCE }
         : { kind: 'ISSUER', issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE, jwksUrl: env.AUTH_JWKS_URL },
-    demo: env.DEMO ?? env.DATABASE_URL === undefined,
+    demo: isDemoOf(env),
     demoStock: env.DEMO_STOCK,
     trustProxy: env.TRUST_PROXY,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
@@ -180,6 +211,7 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists): Config
     serviceSecret: env.SERVICE_SECRET,
     metricsPublic: env.METRICS_PUBLIC,
     referenceLists,
+    ledgerPublic: env.LEDGER_PUBLIC,
   }
 }
 

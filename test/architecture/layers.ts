@@ -49,12 +49,18 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
     { layer: 'printing', files: /^src\/printing\//, knows: ['domain'] },
     { layer: 'auth', files: /^src\/auth\//, knows: ['domain'] },
     { layer: 'pg', files: /^src\/pg\//, knows: ['domain'] },
+    // The log of facts: who witnesses it, who waits for it.
+    { layer: 'ledger', files: /^src\/ledger\//, knows: ['domain', 'store'] },
     // What several features stand on; `src/tracing` is how a trace is answered, whoever asks for it.
-    { layer: 'features, shared', files: /^src\/(features\/[^/]+\.ts$|tracing\/)/, knows: ['domain', 'store', 'http'] },
+    {
+      layer: 'features, shared',
+      files: /^src\/(features\/[^/]+\.ts$|tracing\/)/,
+      knows: ['domain', 'store', 'http', 'ledger'],
+    },
     {
       layer: 'feature',
       files: /^src\/features\/[^/]+\//,
-      knows: ['domain', 'store', 'http', 'printing', 'features, shared'],
+      knows: ['domain', 'store', 'http', 'printing', 'ledger', 'features, shared'],
     },
     { layer: 'config', files: /^src\/config(-[a-z-]+)?\.ts$/, knows: ['domain'] },
     { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main|version)\.ts$/, knows: ['*'] },

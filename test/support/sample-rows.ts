@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { ledgerSamples } from './ledger-samples.ts'
 
 export type SampleRow = Readonly<Record<string, unknown>>
 
@@ -51,6 +52,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     weapon: { ...own, id: weaponId, category: 'SMALL_ARM', recovered: false },
     fact: { ...own, kind: 'weapon', canonical: '{}', secret: bytes32 },
     leaf_queue: { fact_id: id, entry: bytes32 },
+    ...ledgerSamples(),
     outbox: { fact_id: id, kind: 'weapon', recorded_at },
     personal_record: { ...own, kind: 'PARTY_NAME', subject_id: id, body: { name: 'Invented Person' } },
     content_key: { id, key: bytes32 },
@@ -225,20 +227,9 @@ const linked = {
 const moved = { country: 'FR', valid_from: '2025-02-01', reason: 'CHANGED' }
 const revoked = { action: 'REVOKED', from_day: '2025-02-01', terms: {} }
 const counted = { counted_from: occurred.from, counted_to: occurred.to, method: 'OTHER', complete: true, totals: {} }
-const kept = {
-  last_seq: 1,
-  chain_revision: 0,
-  party_ids: [],
-  party_revision: 0,
-  program: 'none',
-  valid_until: 'infinity',
-  with_evidence: false,
-  body: '{}',
-  named_ids: [],
-  name_ids: [],
-  reporter_ids: [],
-  shared: [],
-}
+const keyed = { last_seq: 1, chain_revision: 0, party_ids: [], party_revision: 0 }
+const shown = { with_evidence: false, body: '{}', named_ids: [], name_ids: [], reporter_ids: [], shared: [] }
+const kept = { ...keyed, ...shown, program: 'none', valid_until: 'infinity' }
 const mandated = { mandate_countries: ['RS'], active: true }
 const concluded = { identification: {}, flags: [], findings: [] }
 
