@@ -6,6 +6,7 @@ import { type Command, UsageError } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
+import { verifyCommand } from './verify.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agency: agencyCommand,
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   restore: restoreCommand,
   token: tokenCommand,
+  verify: verifyCommand,
 }
 
 const WRONG_USE = 2
@@ -53,8 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   try {
-    await command.run(rest)
-    return 0
+    return (await command.run(rest)) ?? 0
   } catch (error) {
     process.stderr.write(`marktrace ${name}: ${error instanceof Error ? error.message : String(error)}\n`)
     if (!isWrongUse(error)) return 1
