@@ -80,6 +80,7 @@ export const Environment = z.object({
   SERVICE_SECRET: secret.optional(),
   METRICS_PUBLIC: flag.default(false),
   CODE_LISTS_FILE: z.string().optional(),
+  ANSWER_KEY_FILE: z.string().min(1).optional(),
 })
 export type Environment = z.infer<typeof Environment>
 

@@ -36,10 +36,3 @@ export const Certificate = z
   .meta({ id: 'Certificate', description: 'JWS, flattened JSON serialization (RFC 7515 section 7.2.2).' })
 export type Certificate = z.infer<typeof Certificate>
 
-/** A preference of RFC 7240: `wait=5` waits until each record has its proof, ten seconds at most. */
-export const WaitHeaders = z.object({
-  prefer: z.string().max(1024).optional().meta({
-    description: 'RFC 7240. wait=5 waits up to so many seconds, 10 at most, until every record has its proof.',
-    example: 'wait=5',
-  }),
-})
