@@ -18,6 +18,7 @@ import { custodyListRoutes } from './features/custody/list-routes.ts'
 import { custodyRoutes } from './features/custody/routes.ts'
 import { exhibitRoutes } from './features/exhibits/routes.ts'
 import { evidenceRoutes } from './features/evidence/routes.ts'
+import { ledgerRoutes } from './features/ledger/routes.ts'
 import { lotTraceRoutes } from './features/lot-trace/routes.ts'
 import { noticeRoutes } from './features/notices/routes.ts'
 import { partyRoutes } from './features/parties/routes.ts'
@@ -32,13 +33,15 @@ import { traceExportRoutes } from './features/trace-export/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
 import { transferStatementRoutes } from './features/transfer-statements/routes.ts'
 import { weaponRoutes } from './features/weapons/routes.ts'
+import { witnessOf } from './features/witness/witness-of.ts'
+import { witnessRoutes } from './features/witness/routes.ts'
 import { registerEdge } from './http/build-edge.ts'
 import { createServer, type Server } from './http/create-server.ts'
 import { createPaging } from './http/paging.ts'
 import { createAwaitCheckpoint } from './ledger/await-checkpoint.ts'
+import { createReadHead } from './ledger/read-head.ts'
 import type { AppOptions } from './process/app-options.ts'
 import { loadServiceSecret } from './process/service-secret.ts'
-import { ANYONE } from './store/anyone.ts'
 import { type Database, inTransaction } from './store/db.ts'
 import { pingDatabase } from './store/ping.ts'
 import { answerTogether } from './store/together.ts'
@@ -65,6 +68,11 @@ const TAGS = [
   { name: 'traces', description: 'Trace requests (ITI 16 to 23) and their answers.' },
   { name: 'statistics', description: 'Figures that fall out of the records: counts alone.' },
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
+  {
+    name: 'ledger',
+    description: 'A log of commitments to all facts that nobody can rewrite unseen (C2SP tlog-tiles), and proofs of single facts.',
+  },
+  { name: 'witness', description: 'Cosigning the logs of other registries (C2SP tlog-witness).' },
   { name: 'audit', description: 'Who did what, and who saw what of which weapon. Reading it is recorded in it.' },
 ]
 
@@ -80,7 +88,8 @@ interface Keys {
 
 /** Certificates of answers, and the keys they are signed with. */
 async function registerCertificates(app: Server, { config, db }: AppOptions, { answers }: Keys): Promise<void> {
-  const awaitCheckpoint = createAwaitCheckpoint(() => inTransaction(db, ANYONE, readPublishedSize))
+  const readHead = createReadHead(db)
+  const awaitCheckpoint = createAwaitCheckpoint(async () => (await readHead())?.size ?? 0)
   app.addHook('preClose', async () => awaitCheckpoint.close())
   const { publicBaseUrl } = config
   await app.register(certificateRoutes, { db, signer: answers, awaitCheckpoint, publicBaseUrl })
@@ -117,6 +126,14 @@ async function registerFeatures(app: Server, options: AppOptions, keys: Keys): P
   await app.register(noticeRoutes, { db, paging })
   await app.register(statisticsRoutes, { db })
   await app.register(codeListRoutes, { paging })
+  await app.register(ledgerRoutes, {
+    db,
+    publicBaseUrl: config.publicBaseUrl,
+    isPublic: config.ledgerPublic,
+    policy: config.witness.trustPolicy,
+    readWitnesses: () => [],
+  })
+  await app.register(witnessRoutes, { witness: witnessOf(db, config.witness.witnessing) })
   await app.register(auditRoutes, { db, paging })
 }
 

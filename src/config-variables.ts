@@ -81,6 +81,14 @@ export const Environment = z.object({
   METRICS_PUBLIC: flag.default(false),
   CODE_LISTS_FILE: z.string().optional(),
   ANSWER_KEY_FILE: z.string().min(1).optional(),
+  LEDGER_PUBLIC: flag.default(true),
+  LEDGER_TRUST_POLICY_FILE: z.string().optional(),
+  WITNESSED_LOGS_FILE: z.string().optional(),
+  WITNESS_KEY_FILE: z.string().optional(),
+  WITNESS_NAME: z
+    .string()
+    .regex(/^[A-Za-z0-9._~:/-]{1,255}$/, 'must be a name such as registry.example/witness')
+    .optional(),
 })
 export type Environment = z.infer<typeof Environment>
 

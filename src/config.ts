@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readReferenceLists } from './config-code-lists.ts'
+import { readWitnessSettings, type WitnessSettings } from './config-witness.ts'
 import { Environment, LOOPBACK_HOSTS, type LogLevel } from './config-variables.ts'
 import type { ReferenceLists } from './domain/reference/entries.ts'
 
@@ -37,6 +38,9 @@ export interface Config {
   readonly referenceLists: ReferenceLists
   /** PEM files of the keys of signed answers, the first signs; none where the service does not sign. A missing one is made in demo mode and beside the embedded database. */
   readonly answerKeys: { readonly files: readonly string[]; readonly create: boolean }
+  /** Whether tiles and checkpoints are shown without a token. They hold commitments, and no record. */
+  readonly ledgerPublic: boolean
+  readonly witness: WitnessSettings
 }
 
 export interface EmbeddedDatabase {
@@ -94,8 +98,14 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   problems.push(...listContradictions(parsed.data))
   const referenceLists = readReferenceLists(parsed.data.CODE_LISTS_FILE, problems)
+  const surroundings = {
+    dataDir: path.resolve(parsed.data.DATA_DIR),
+    publicBaseUrl: publicBaseUrlOf(parsed.data),
+    isDemo: isDemoOf(parsed.data),
+  }
+  const witness = readWitnessSettings(parsed.data, surroundings, problems)
   if (problems.length > 0) throw new ConfigError(problems)
-  return composeConfig(parsed.data, referenceLists)
+  return composeConfig(parsed.data, referenceLists, witness)
 }
 
 /**
@@ -136,7 +146,7 @@ function readSecretFiles(
 /** The rules between settings. The dangerous direction is a demo issuer, whose key anyone on the machine may hold, in front of real data. */
 function listContradictions(env: Environment): string[] {
   const problems: string[] = []
-  const isDemo = env.DEMO ?? env.DATABASE_URL === undefined
+  const isDemo = isDemoOf(env)
   if (env.DATABASE_OWNER_URL !== undefined && env.DATABASE_URL === undefined) {
     problems.push('DATABASE_OWNER_URL is given without DATABASE_URL, the login that the service itself uses.')
   }
@@ -156,11 +166,16 @@ function listContradictions(env: Environment): string[] {
   return problems
 }
 
-function composeConfig(env: Environment, referenceLists: ReferenceLists): Config {
+const isDemoOf = (env: Environment): boolean => env.DEMO ?? env.DATABASE_URL === undefined
+
+const publicBaseUrlOf = (env: Environment): string =>
+  env.PUBLIC_BASE_URL ?? `http://${reachableHost(env.HOST)}:${env.PORT}`
+
+function composeConfig(env: Environment, referenceLists: ReferenceLists, witness: WitnessSettings): Config {
   return {
     host: env.HOST,
     port: env.PORT,
-    publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://${reachableHost(env.HOST)}:${env.PORT}`,
+    publicBaseUrl: publicBaseUrlOf(env),
     dataDir: path.resolve(env.DATA_DIR),
     database:
       env.DATABASE_URL === undefined
@@ -170,7 +185,7 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists): Config
       env.AUTH_ISSUER === undefined || env.AUTH_JWKS_URL === undefined
         ? { kind: 'DEMO', audience: env.AUTH_AUDIENCE }
         : { kind: 'ISSUER', issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE, jwksUrl: env.AUTH_JWKS_URL },
-    demo: env.DEMO ?? env.DATABASE_URL === undefined,
+    demo: isDemoOf(env),
     demoStock: env.DEMO_STOCK,
     trustProxy: env.TRUST_PROXY,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
@@ -183,6 +198,8 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists): Config
     metricsPublic: env.METRICS_PUBLIC,
     referenceLists,
     answerKeys: answerKeysOf(env),
+    ledgerPublic: env.LEDGER_PUBLIC,
+    witness,
   }
 }
 

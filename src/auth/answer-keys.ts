@@ -57,7 +57,13 @@ async function makeKey(file: string): Promise<void> {
   await writeOnce(file, `${await exportPKCS8(privateKey)}\n`)
 }
 
-async function readKey(file: string): Promise<{ readonly key: CryptoKey; readonly jwk: JWK; readonly kid: string }> {
+interface LoadedKey {
+  readonly key: Awaited<ReturnType<typeof importPKCS8>>
+  readonly jwk: JWK
+  readonly kid: string
+}
+
+async function readKey(file: string): Promise<LoadedKey> {
   await refuseIfOpen(file, 'it signs answers')
   const pem = await readFile(file, 'utf8')
   const key = await importPKCS8(pem, ALGORITHM, { extractable: true }).catch((cause: unknown) => {

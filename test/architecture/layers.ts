@@ -56,12 +56,14 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
     { layer: 'pg', files: /^src\/pg\//, knows: ['domain'] },
     // What checks an answer without the registry.
     { layer: 'verify', files: /^src\/verify\//, knows: ['domain'] },
+    // The log of facts: who witnesses it, who waits for it.
+    { layer: 'ledger', files: /^src\/ledger\//, knows: ['domain', 'store'] },
     // What several features stand on; `src/tracing` is how a trace is answered, whoever asks for it.
-    { layer: 'features, shared', files: /^src\/(features\/[^/]+\.ts$|tracing\/)/, knows: ['domain', 'store', 'http'] },
+    { layer: 'features, shared', files: /^src\/(features\/[^/]+\.ts$|tracing\/)/, knows: ['domain', 'store', 'http', 'ledger'] },
     {
       layer: 'feature',
       files: /^src\/features\/[^/]+\//,
-      knows: ['domain', 'verify', 'store', 'http', 'printing', 'features, shared'],
+      knows: ['domain', 'verify', 'store', 'http', 'printing', 'ledger', 'features, shared'],
     },
     { layer: 'config', files: /^src\/config(-[a-z-]+)?\.ts$/, knows: ['domain'] },
     { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main|version)\.ts$/, knows: ['*'] },

@@ -74,6 +74,7 @@ const REGISTRY_WIDE = {
   registry_party_versions: `registry_party_versions(array['${WEAPON}']::uuid[])`,
   registry_transfer_statements: `registry_transfer_statements(array['${WEAPON}']::uuid[])`,
   registry_offices: `registry_offices(array['%agency%']::uuid[])`,
+  registry_answer_records: `registry_answer_records('${WEAPON}', '${WEAPON}', '${WEAPON}')`,
   registry_answers_of: `registry_answers_of(array['${WEAPON}']::uuid[])`,
   registry_requests_of: `registry_requests_of(array['${WEAPON}']::uuid[], array[]::uuid[], 'A 1')`,
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
@@ -146,10 +147,11 @@ describe('a connection that forgets its agency', () => {
 })
 
 describe('a connection of another agency', () => {
-  it('sees nothing of this one but what says nothing without the rest: keys of sealed bodies, places of events, ids of what fell, the ledger', async () => {
+  it('sees nothing of this one but what says nothing without the rest: keys of sealed bodies, places of events, ids of what fell, the ledger and what was witnessed', async () => {
     await act({ agency: randomUUID(), reach: 'own' })
-    const ledger = ['ledger_checkpoint', 'ledger_entry', 'ledger_log', 'ledger_tile']
-    expect((await visibleTables()).toSorted()).toEqual(['content_key', 'event_locator', 'fallen_fact', ...ledger])
+    const ledger = ['ledger_checkpoint', 'ledger_cosignature', 'ledger_entry', 'ledger_log', 'ledger_tile']
+    const others = ['content_key', 'event_locator', 'fallen_fact', 'witnessed_checkpoint']
+    expect((await visibleTables()).toSorted()).toEqual([...others, ...ledger].toSorted())
   })
 
   it('can insert nothing in the name of this one', async () => {

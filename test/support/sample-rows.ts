@@ -16,6 +16,7 @@ const bytes32 = `\\x${'07'.repeat(32)}`
 export function sampleRows(agencyId: string, weaponId: string = randomUUID()): Record<string, SampleRow> {
   const id = randomUUID()
   const other = randomUUID()
+  const size = 1 + randomInt(2 ** 40)
   const own = { id, agency_id: agencyId, recorded_at }
   const ofWeapon = { ...own, weapon_id: weaponId }
   const reader = { weapon_id: weaponId, agency_id: agencyId, recorded_at }
@@ -54,7 +55,9 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     ledger_log: { origin: 'test.example/ledger', vkey: id, recorded_at },
     ledger_entry: { idx: randomInt(2 ** 40), fact_id: id, entry: bytes32, leaf: bytes32 },
     ledger_tile: { level: 0, n: randomInt(2 ** 40), hashes: `\\x${'07'.repeat(8192)}`, root: bytes32 },
-    ledger_checkpoint: { size: 1 + randomInt(2 ** 40), root: bytes32, note: 'note', recorded_at },
+    ledger_checkpoint: { size, root: bytes32, note: 'note', recorded_at },
+    ledger_cosignature: { size, vkey: id, line: 'line', recorded_at },
+    witnessed_checkpoint: { origin: id, size, root: bytes32, note: 'note', recorded_at },
     outbox: { fact_id: id, kind: 'weapon', recorded_at },
     personal_record: { ...own, kind: 'PARTY_NAME', subject_id: id, body: { name: 'Invented Person' } },
     content_key: { id, key: bytes32 },

@@ -25,8 +25,9 @@ function termsOf({ request, reply, prefer }: Asked) {
   if (wait !== undefined) reply.header('preference-applied', `wait=${wait}`)
   reply.headers(NOT_KEPT)
   const gone = new AbortController()
-  request.raw.socket.once('close', () => gone.abort())
-  const print = (answer: TraceAnswer): string => String(reply.serializeInput(answer, TraceAnswer))
+  reply.raw.once('close', () => gone.abort())
+  // By the same schema as the answer's own route, so by the same bytes. Fastify's types know no schema but JSON Schema here.
+  const print = (answer: TraceAnswer): string => String(reply.serializeInput(answer, TraceAnswer as never))
   return { requester: requesterOf(request), requestId: request.id, waitMs: (wait ?? 0) * MS, signal: gone.signal, print }
 }
 

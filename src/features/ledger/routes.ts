@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError } from '../../domain/errors.ts'
+import type { TrustPolicy } from '../../domain/ledger/trust-policy.ts'
+import { encodeBase64 } from '../../domain/ledger/base64.ts'
+import { requesterOf } from '../../http/access.ts'
+import type { Server } from '../../http/create-server.ts'
+import { parseWait } from '../../http/prefer.ts'
+import { createAwaitCheckpoint } from '../../ledger/await-checkpoint.ts'
+import type { WitnessReport } from '../../ledger/cosigner.ts'
+import { createReadHead } from '../../ledger/read-head.ts'
+import type { Database } from '../../store/db.ts'
+import { getFactProofOperation, publicOperations } from './operations.ts'
+import { proveGrowth } from './prove-growth.ts'
+import { readProof } from './read-proof.ts'
+import { createServeTile } from './serve-tile.ts'
+import { readTrustPolicy } from './trust-policy.ts'
+
+export interface LedgerRouteOptions {
+  readonly db: Database
+  readonly publicBaseUrl: string
+  /** Whether tiles and checkpoints are shown without a token. */
+  readonly isPublic: boolean
+  readonly policy: TrustPolicy | undefined
+  readonly readWitnesses: () => readonly WitnessReport[]
+}
+
+const TEXT = 'text/plain; charset=utf-8'
+/** The publisher's clock: an older checkpoint is true still, and proves less. */
+const CHECKPOINT_SECONDS = 1
+const YEAR_SECONDS = 31_536_000
+const POLICY_SECONDS = 60
+
+/** Ends when the caller goes, so that nobody is waited for who is not there. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => gone.abort())
+  return gone.signal
+}
+
+/** The log as C2SP tlog-tiles serves it, and the proofs of facts. */
+export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Promise<void> {
+  const { db, isPublic, policy } = options
+  const readHead = createReadHead(db)
+  const operations = publicOperations(isPublic ? { public: true } : { scopes: [] })
+  const cached = (seconds: number, more = '') => `${isPublic ? 'public' : 'private'}, max-age=${seconds}${more}`
+
+  app.get('/ledger/checkpoint', operations.checkpoint, async (_request, reply) => {
+    const head = await readHead()
+    if (head === undefined) throw new DomainError('not-found', 'This ledger has published no checkpoint yet.')
+    return reply.header('cache-control', cached(CHECKPOINT_SECONDS)).type(TEXT).send(head.note)
+  })
+
+  registerTiles(app, createServeTile(db, readHead), operations, cached(YEAR_SECONDS, ', immutable'))
+
+  app.get('/ledger/consistency', operations.growth, async ({ query }, reply) =>
+    reply.type(TEXT).send(await proveGrowth(db, query.old, query.new)),
+  )
+
+  app.get('/.well-known/marktrace/trust-policy', operations.policy, async (_request, reply) => {
+    const text = await readTrustPolicy({ db, policy, logUrl: `${options.publicBaseUrl}/ledger` })
+    return reply.header('cache-control', `public, max-age=${POLICY_SECONDS}`).type(TEXT).send(text)
+  })
+
+  app.get('/ledger/health', operations.health, async (_request, reply) => {
+    const head = await readHead()
+    const witnesses = options.readWitnesses().map(({ name, size = null, trouble = null }) => ({ name, size, trouble }))
+    const checkpoint = head === undefined ? null : { root: encodeBase64(head.root), publishedAt: head.recordedAt }
+    reply.header('cache-control', 'no-store')
+    return { size: head?.size ?? 0, checkpoint, witnesses: [...witnesses] }
+  })
+
+  const wait = createAwaitCheckpoint(async () => (await readHead())?.size ?? 0)
+  app.addHook('preClose', async () => wait.close())
+  app.get('/v1/facts/:factId/proof', getFactProofOperation, async (request, reply) => {
+    const { factId } = request.params
+    const waitSeconds = parseWait(request.headers.prefer) ?? 0
+    if (waitSeconds > 0) reply.header('preference-applied', `wait=${waitSeconds}`)
+    const question = { requester: requesterOf(request), factId, waitSeconds, signal: goneSignal(reply) }
+    const found = await readProof(db, wait, question)
+    if (found.state === 'PENDING') {
+      return reply.code(202).header('retry-after', '1').send({ factId, state: 'PENDING' as const })
+    }
+    const name = `attachment; filename="${factId}.tlog-proof"`
+    return reply.header('content-disposition', name).type(TEXT).send(found.proof)
+  })
+}
+
+/** What stands behind `/ledger/` in the address, as it was sent: a tile has one address, and no spelling of it is another. */
+function tilePathOf(request: FastifyRequest): string {
+  return (request.raw.url ?? '').split('?', 1)[0]?.slice('/ledger/'.length) ?? ''
+}
+
+function registerTiles(
+  app: Server,
+  serve: ReturnType<typeof createServeTile>,
+  { tile, bundle }: ReturnType<typeof publicOperations>,
+  cacheControl: string,
+): void {
+  const send = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    // Set only on what is found: that a tile is not there yet must not be remembered.
+    const bytes = await serve(tilePathOf(request))
+    return reply.header('cache-control', cacheControl).type('application/octet-stream').send(bytes)
+  }
+  app.get('/ledger/tile/:level/:index', tile, send)
+  app.get('/ledger/tile/entries/:index', bundle, send)
+  // Longer addresses of the same two, which the document's templates cannot write.
+  const { querystring } = tile.schema
+  app.get('/ledger/tile/*', { schema: { hide: true, querystring }, config: tile.config }, send)
+}
