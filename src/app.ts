@@ -70,7 +70,8 @@ const TAGS = [
   { name: 'code lists', description: 'The vocabularies, with their versions, labels and mappings.' },
   {
     name: 'ledger',
-    description: 'A log of commitments to all facts that nobody can rewrite unseen (C2SP tlog-tiles), and proofs of single facts.',
+    description:
+      'A log of commitments to all facts that nobody can rewrite unseen (C2SP tlog-tiles), and proofs of single facts.',
   },
   { name: 'witness', description: 'Cosigning the logs of other registries (C2SP tlog-witness).' },
   { name: 'audit', description: 'Who did what, and who saw what of which weapon. Reading it is recorded in it.' },

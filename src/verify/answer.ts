@@ -75,7 +75,9 @@ function isLink(value: unknown): boolean {
 
 function isWeapon(value: unknown): boolean {
   if (value === null) return true
-  return isObject(value) && areTexts(value, ['id']) && Array.isArray(value['markings']) && value['markings'].every(isObject)
+  return (
+    isObject(value) && areTexts(value, ['id']) && Array.isArray(value['markings']) && value['markings'].every(isObject)
+  )
 }
 
 function isAnswer(value: unknown): boolean {

@@ -82,7 +82,9 @@ const isOfSupersession = (pointer: string): boolean => /^\/superseded(\/|$)/.tes
  * holds.
  */
 export function recordedFields(answer: ProvableAnswer): readonly FactField[] {
-  return fieldsOf(answer as unknown as JsonValue).filter(({ pointer }) => !isName(pointer) && !isOfSupersession(pointer))
+  return fieldsOf(answer as unknown as JsonValue).filter(
+    ({ pointer }) => !isName(pointer) && !isOfSupersession(pointer),
+  )
 }
 
 /** Every party that an answer names by its id, with what it says of it. */

@@ -11,7 +11,11 @@ export function weaponsJoined(weaponId: string, records: readonly ShownRecord[])
   const pairs = shown.flatMap((fields): [unknown, unknown][] => {
     const kind = fields.get('/factKind')
     const [one, other] = [fields.get('/weaponId'), fields.get('/otherWeaponId')]
-    if (kind === 'identity-link' && typeof one === 'string' && typeof other === 'string') return [[one, other], [other, one]]
+    if (kind === 'identity-link' && typeof one === 'string' && typeof other === 'string')
+      return [
+        [one, other],
+        [other, one],
+      ]
     const lotId = fields.get('/lot/lotId')
     return kind === 'weapon' && typeof lotId === 'string' ? [[fields.get('/factId'), lotId]] : []
   })
@@ -20,19 +24,29 @@ export function weaponsJoined(weaponId: string, records: readonly ShownRecord[])
   return joined as ReadonlySet<string>
 }
 
-/** A record of which nothing is left: an erasure must be on record that names it and its place in the ledger. */
-function checkErased(record: ShownRecord, place: string, what: string, records: readonly ShownRecord[]): Check {
-  const erasure = records.find(({ fact }) => {
-    const fields = fieldsShown(fact)
-    return fields.get('/factKind') === 'erasure' && fields.get('/erasedFactId') === record.factId
+/** Whether an erasure is on record that names this record. */
+function isErased({ factId, fact }: ShownRecord, records: readonly ShownRecord[]): boolean {
+  if (fact.hidden.length === 0) return false
+  return records.some((other) => {
+    const fields = fieldsShown(other.fact)
+    if (fields.get('/factKind') !== 'erasure') return false
+    return [...fields].some(([pointer, value]) => pointer.startsWith('/factIds/') && value === factId)
   })
-  const index = erasure === undefined ? undefined : fieldsShown(erasure.fact).get('/index')
-  if (erasure === undefined || (record.proof !== undefined && index !== record.proof.index)) {
-    const says = `${what}: nothing of its record is shown, and no erasure of it is on record.`
-    return fails('erased-without-record', record.place, says)
-  }
-  const says = `${what}: its record was lawfully erased. That it stood in the ledger is proved; what it said cannot be any more.`
-  return noted(place, says)
+}
+
+const isPaper = (pointer: string): boolean => pointer.startsWith('/documents/')
+
+/**
+ * Where link and record part; undefined where they agree, in every paper too. Of a record that was erased in part the digests are left, of which nobody has the
+ * values any more: only what is still there is compared.
+ */
+function differenceOf(link: AnswerLink, { fact }: ShownRecord, erased: boolean): string | undefined {
+  const fields = fieldsShown(fact)
+  const expected = linkFields(link)
+  const hidden = new Set(fact.hidden.map(({ pointer }) => pointer))
+  const demanded = erased ? new Map([...expected].filter(([pointer]) => !hidden.has(pointer))) : expected
+  const papers = [...fields.keys(), ...(erased ? [] : hidden)].filter(isPaper)
+  return firstDifference(fields, demanded) ?? papers.find((pointer) => !expected.has(pointer))
 }
 
 function checkLink(
@@ -50,9 +64,9 @@ function checkLink(
   if (record === undefined) {
     return fails('link-without-record', place, `${what}: the record that it stands on is not shown.`)
   }
-  if (record.fact.shown.length === 0) return checkErased(record, place, what, records)
   const fields = fieldsShown(record.fact)
-  const difference = firstDifference(fields, linkFields(link))
+  const erased = isErased(record, records)
+  const difference = differenceOf(link, record, erased)
   if (difference !== undefined) {
     const says = `${what} says something else than its record, in the field ${difference} of the record.`
     return fails('link-differs', `${place}, ${record.place}`, says)
@@ -60,6 +74,12 @@ function checkLink(
   if (!joined.has(String(fields.get('/weaponId')))) {
     const says = `${what}: its record is of another weapon, which nothing that is shown joins to this one.`
     return fails('link-of-another-weapon', `${place}, ${record.place}`, says)
+  }
+  if (erased) {
+    return noted(
+      place,
+      `${what}: a part of its record was lawfully erased. What is left of it says the same, and is proved.`,
+    )
   }
   return holds(place, `${what} is what the record ${link.eventId} says, recorded on ${link.recordedAt}.`)
 }

@@ -58,11 +58,14 @@ export function checkInclusion(
   const { origin, size, root } = opened.checkpoint
   const isIncluded = verifyInclusion({ leafHash: hashLeaf(entry), index, size, proof, root })
   if (!isIncluded) {
-    const says = `${what} is not what the ledger holds as entry ${index}: it or its proof in ${proofPlace} was changed.`
-    return fails('record-not-in-ledger', place, says)
+    const says = `${what} is not what the ledger holds as entry ${index}: it or its proof was changed.`
+    return fails('record-not-in-ledger', `${place}, ${proofPlace}`, says)
   }
   const witnessed = opened.witnesses.length === 0 ? '' : `, witnessed by ${opened.witnesses.join(', ')}`
-  return holds(place, `${what} is entry ${index} of the ledger ${origin}, under its checkpoint of size ${size}${witnessed}.`)
+  return holds(
+    place,
+    `${what} is entry ${index} of the ledger ${origin}, under its checkpoint of size ${size}${witnessed}.`,
+  )
 }
 
 /** What a record is called in a sentence. */
@@ -82,7 +85,9 @@ export function checkRecord(record: ShownRecord, open: OpenCheckpoint): Check[] 
     return [fails('record-names-another', place, says)]
   }
   if (proof === undefined) {
-    return [pending(proofPlace, `${what} waits for the ledger's next checkpoint. Its proof will be at ${record.pending}.`)]
+    return [
+      pending(proofPlace, `${what} waits for the ledger's next checkpoint. Its proof will be at ${record.pending}.`),
+    ]
   }
   const entry = Buffer.from(ledgerEntry(commitmentOfDisclosed(fact)))
   return [checkInclusion(open, proof, entry, { what, place, proofPlace })]

@@ -42,5 +42,7 @@ export function checkSignature({ header, signingInput, signature, records }: Unv
     const says = 'The signature does not fit: the answer, the signed header or the signature was changed.'
     return [fails('signature-invalid', 'payload, protected, signature', says)]
   }
-  return [holds('signature', `The answer was signed with the registry's key ${header.kid}, byte for byte as it is here.`)]
+  return [
+    holds('signature', `The answer was signed with the registry's key ${header.kid}, byte for byte as it is here.`),
+  ]
 }

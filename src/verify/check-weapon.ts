@@ -40,7 +40,9 @@ function checkMarks({ id, markings }: AnswerWeapon, records: readonly ShownRecor
   const backing = expected.map((mark) => shown.find(({ fields }) => firstDifference(fields, mark) === undefined))
   const strays = shown
     .filter((record) => expected.every((mark) => firstDifference(record.fields, mark) !== undefined))
-    .map(({ place }) => fails('mark-differs', `payload/weapon/markings, ${place}`, 'A mark on record is not a mark of the answer.'))
+    .map(({ place }) =>
+      fails('mark-differs', `payload/weapon/markings, ${place}`, 'A mark on record is not a mark of the answer.'),
+    )
   const marks = markings.map(({ kind, text }, n) => {
     const place = `payload/weapon/markings/${n}`
     if (backing[n] !== undefined) return holds(place, `The mark ${text} (${kind}) is what its record says.`)
@@ -61,7 +63,9 @@ export function checkParties(answer: ProvableAnswer, records: readonly ShownReco
     ...ofKind(records, 'party').map(({ place, fields }) => ({ place, fields, id: fields.get('/factId') })),
     ...ofKind(records, 'party-version').map(({ place, fields }) => ({ place, fields, id: fields.get('/partyId') })),
   ]
-  const named = new Map(partiesIn(answer).map((party) => [JSON.stringify([party.partyId, party.kind, party.country]), party]))
+  const named = new Map(
+    partiesIn(answer).map((party) => [JSON.stringify([party.partyId, party.kind, party.country]), party]),
+  )
   return [...named.values()].flatMap(({ partyId, kind, country }): Check[] => {
     const ofParty = said.filter(({ id }) => id === partyId)
     const places = ['payload', ...ofParty.map(({ place }) => place)].join(', ')

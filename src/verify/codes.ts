@@ -26,7 +26,6 @@ export const FAILURE_CODES = [
   'party-differs',
   'superseded-without-record',
   'superseded-differs',
-  'erased-without-record',
 ] as const
 export type FailureCode = (typeof FAILURE_CODES)[number]
 

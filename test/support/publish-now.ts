@@ -25,7 +25,8 @@ export async function publishNow(ownerUrl: string): Promise<void> {
     for (const { level, index, width, hashes } of growTiles(0, leaves, () => Buffer.alloc(0))) {
       const parts = Array.from({ length: width }, (_, n) => hashes.subarray(n * 32, (n + 1) * 32))
       const values = [level, index, hashes, rootOf(parts)]
-      if (width === 256) await client.query('insert into ledger_tile values ($1, $2, $3, $4) on conflict do nothing', values)
+      if (width === 256)
+        await client.query('insert into ledger_tile values ($1, $2, $3, $4) on conflict do nothing', values)
     }
     const root = rootOf(leaves)
     const note = signNote(formatCheckpoint({ origin: ORIGIN, size: rows.length, root }), signer)

@@ -11,5 +11,7 @@ const AnswerKey = z
   })
   .meta({ id: 'AnswerKey' })
 
-export const AnswerKeySet = z.object({ keys: z.array(AnswerKey) }).meta({ id: 'AnswerKeySet', description: 'RFC 7517.' })
+export const AnswerKeySet = z
+  .object({ keys: z.array(AnswerKey) })
+  .meta({ id: 'AnswerKeySet', description: 'RFC 7517.' })
 export type AnswerKeySet = z.infer<typeof AnswerKeySet>

@@ -21,7 +21,8 @@ const response = {
     proofs: [
       {
         factId: '0197a1f0-7c3e-7b2a-9f00-0c2f6d3f2b11',
-        proof: 'c2sp.org/tlog-proof@v1\nindex 4711\n…\n\nregistry.example/ledger\n4712\n…\n\n— registry.example/ledger …\n',
+        proof:
+          'c2sp.org/tlog-proof@v1\nindex 4711\n…\n\nregistry.example/ledger\n4712\n…\n\n— registry.example/ledger …\n',
       },
     ],
   },

@@ -28,7 +28,13 @@ function termsOf({ request, reply, prefer }: Asked) {
   reply.raw.once('close', () => gone.abort())
   // By the same schema as the answer's own route, so by the same bytes. Fastify's types know no schema but JSON Schema here.
   const print = (answer: TraceAnswer): string => String(reply.serializeInput(answer, TraceAnswer as never))
-  return { requester: requesterOf(request), requestId: request.id, waitMs: (wait ?? 0) * MS, signal: gone.signal, print }
+  return {
+    requester: requesterOf(request),
+    requestId: request.id,
+    waitMs: (wait ?? 0) * MS,
+    signal: gone.signal,
+    print,
+  }
 }
 
 /** Answers as evidence: signed, with the records and proofs that they stand on. */

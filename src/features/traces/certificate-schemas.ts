@@ -26,13 +26,15 @@ const Proof = z
 /** The certificate of an answer. */
 export const Certificate = z
   .object({
-    payload: z.string().meta({ description: "The answer's bytes, exactly as GET .../answer gives them, in base64url." }),
+    payload: z
+      .string()
+      .meta({ description: "The answer's bytes, exactly as GET .../answer gives them, in base64url." }),
     protected: z.string().meta({
-      description: '`{alg: "EdDSA", facts, kid, typ: "marktrace-answer+jws"}`; `facts` lists the records that are shown.',
+      description:
+        '`{alg: "EdDSA", facts, kid, typ: "marktrace-answer+jws"}`; `facts` lists the records that are shown.',
     }),
     header: z.object({ disclosures: z.array(Disclosure), proofs: z.array(Proof) }),
     signature: z.string(),
   })
   .meta({ id: 'Certificate', description: 'JWS, flattened JSON serialization (RFC 7515 section 7.2.2).' })
 export type Certificate = z.infer<typeof Certificate>
-

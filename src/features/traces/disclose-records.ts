@@ -116,6 +116,15 @@ function events({ chain }: ProvableAnswer, records: readonly Opened[]): Chosen[]
   })
 }
 
+/** Erasures of a part of these events: what is a digest in them was erased, and not withheld. Of other records of the same order nothing is shown. */
+function erasures(shown: readonly Chosen[], records: readonly Opened[]): Chosen[] {
+  const ids = new Set<unknown>(shown.map(({ record }) => record.factId))
+  return ofKind(records, 'erasure').flatMap((record) => {
+    const named = [...record.fields].filter(([pointer, value]) => pointer.startsWith('/factIds/') && ids.has(value))
+    return named.length === 0 ? [] : [{ record, shows: ['/ground', ...named.map(([pointer]) => pointer)] }]
+  })
+}
+
 /** The links by which the records of these events are one with the answer's weapon: the shortest way to each, and no other link. */
 function joints(weaponId: string, wanted: ReadonlySet<string>, records: readonly Opened[]): Chosen[] {
   const links = ofKind(records, 'identity-link')
@@ -155,10 +164,20 @@ function parties(answer: ProvableAnswer, records: readonly Opened[]): Chosen[] {
       known.add(key)
       return true
     }
-    const kind = isNews('/partyKind', ofParty.map((party) => party.kind))
-    const country = isNews('/country', ofParty.map((party) => party.country))
+    const kind = isNews(
+      '/partyKind',
+      ofParty.map((party) => party.kind),
+    )
+    const country = isNews(
+      '/country',
+      ofParty.map((party) => party.country),
+    )
     if (!kind && !country) return []
-    const shows = [...(isVersion ? ['/partyId'] : []), ...(kind ? ['/partyKind'] : []), ...(country ? ['/country'] : [])]
+    const shows = [
+      ...(isVersion ? ['/partyId'] : []),
+      ...(kind ? ['/partyKind'] : []),
+      ...(country ? ['/country'] : []),
+    ]
     return [{ record, shows }]
   })
 }
@@ -184,6 +203,7 @@ export function discloseRecords(answer: ProvableAnswer, records: readonly Secret
           ...described(answer, weapon, opened),
           ...marked(answer, weapon, opened),
           ...shown,
+          ...erasures(shown, opened),
           ...joints(weapon.id, wanted, opened),
         ]),
     ...parties(answer, opened),
