@@ -115,3 +115,11 @@ export function makeCertificate(parts: Parts): CertificateJson {
   const signed = sealed({ ...header, ...parts.protectedHeader }, JSON.stringify(answer), signingKey)
   return JSON.parse(JSON.stringify({ ...signed, header: { disclosures, proofs } })) as CertificateJson
 }
+
+/** One entry in a ledger of its own, with its proof. */
+export function proveEntry(commitment: Uint8Array): { readonly entry: string; readonly proof: string } {
+  const entry = ledgerEntry(Buffer.from(commitment))
+  const tree = naiveTree(3, (n) => (n === 1 ? entry : `other ${n}`))
+  const checkpoint = noteOf(3, tree.rootAt(3), 'LOG_AND_WITNESS')
+  return { entry, proof: formatProof({ index: 1, proof: tree.path(1, 3), checkpoint }) }
+}

@@ -1,8 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import { parseWait } from '../../http/prefer.ts'
 import { TraceAnswer } from '../../tracing/answer-schemas.ts'
+import type { printReply } from '../send-text.ts'
 import { readAnswerVersionIn } from './answer-versions.ts'
 import { getCertificateOperation, getCertificateVersionOperation } from './certificate-operations.ts'
 import { answerCertifier, type CertificateTools } from './certify-answer.ts'
@@ -14,8 +14,8 @@ const NOT_KEPT = { 'cache-control': 'no-store, private' }
 const MS = 1_000
 
 interface Asked {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
+  readonly request: Parameters<typeof requesterOf>[0]
+  readonly reply: Parameters<typeof printReply>[0]
   readonly prefer: string | undefined
 }
 
