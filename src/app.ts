@@ -43,6 +43,7 @@ import { createReadHead } from './ledger/read-head.ts'
 import type { AppOptions } from './process/app-options.ts'
 import { loadServiceSecret } from './process/service-secret.ts'
 import { type Database, inTransaction } from './store/db.ts'
+import { WAITING_COUNTED } from './store/ledger-log.ts'
 import { pingDatabase } from './store/ping.ts'
 import { answerTogether } from './store/together.ts'
 import { VERSION } from './version.ts'
@@ -99,7 +100,7 @@ async function registerCertificates(app: Server, { config, db }: AppOptions, { a
 
 /** Registers every feature by name, in the order of the document: this list is the API. */
 async function registerFeatures(app: Server, options: AppOptions, keys: Keys): Promise<void> {
-  const { config, db } = options
+  const { config, db, ledger } = options
   const { secret } = keys
   const searchStop = createSearchStop(config.searchLimitPerHour)
   const paging = createPaging({ secret, publicBaseUrl: config.publicBaseUrl })
@@ -132,10 +133,33 @@ async function registerFeatures(app: Server, options: AppOptions, keys: Keys): P
     publicBaseUrl: config.publicBaseUrl,
     isPublic: config.ledgerPublic,
     policy: config.witness.trustPolicy,
-    readWitnesses: () => [],
+    readWitnesses: () => ledger?.witnesses() ?? [],
   })
   await app.register(witnessRoutes, { witness: witnessOf(db, config.witness.witnessing) })
   await app.register(auditRoutes, { db, paging })
+}
+
+function ledgerGauges(ledger: AppOptions['ledger']) {
+  if (ledger === undefined) return []
+  const { status } = ledger
+  return [
+    { name: 'marktrace_ledger_size', help: 'Entries of the ledger that have a number.', read: () => status().size },
+    {
+      name: 'marktrace_ledger_queued',
+      help: `Entries that wait for a number, counted up to ${WAITING_COUNTED}.`,
+      read: () => status().waiting,
+    },
+    {
+      name: 'marktrace_ledger_last_checkpoint_seconds',
+      help: 'Since the last checkpoint was published; a tree that does not grow publishes none. NaN before the first.',
+      read: () => status().publishedAgoSeconds ?? Number.NaN,
+    },
+    {
+      name: 'marktrace_ledger_read_only',
+      help: '1 while nothing is recorded, since the database holds less than the ledger has published.',
+      read: () => (status().behindBecause === undefined ? 0 : 1),
+    },
+  ]
 }
 
 function poolGauges({ pool }: Database) {
@@ -184,8 +208,16 @@ export async function buildApp(options: AppOptions): Promise<Server> {
     secret,
     access: { verifyToken: await verifierOf(config), loadAgency: agencyLoader(db) },
     rateLimits: { perMinute: config.rateLimitPerMinute },
-    health: { state: () => lifecycle.state(), pingDatabase: () => pingDatabase(db) },
-    metrics: { isPublic: config.metricsPublic, gauges: poolGauges(db), processMetrics: true },
+    health: {
+      state: () => lifecycle.state(),
+      pingDatabase: () => pingDatabase(db),
+      alarm: () => (options.ledger?.status().behindBecause === undefined ? undefined : db.gate.closedBecause),
+    },
+    metrics: {
+      isPublic: config.metricsPublic,
+      gauges: [...poolGauges(db), ...ledgerGauges(options.ledger)],
+      processMetrics: true,
+    },
     ...(options.maxEventLoopDelayMs === undefined ? {} : { maxEventLoopDelayMs: options.maxEventLoopDelayMs }),
     openapi: { version: VERSION, tags: TAGS },
   })

@@ -51,6 +51,15 @@ const trustProxy = z.string().transform((value, context) => {
   return z.NEVER
 })
 
+// What a fact waits for its proof is up to a second by design; ten checkpoints a second are for tests.
+const MIN_INTERVAL_MS = 100
+const MAX_INTERVAL_MS = 1_000
+
+/** A name of a log or a witness, as it stands in a signed note: no spaces, no plus. */
+const logName = z
+  .string()
+  .regex(/^[A-Za-z0-9._~:/[\]-]{1,255}$/, 'must be a name such as registry.example/ledger, without spaces')
+
 /** The variables of the environment with their defaults; `config.ts` reads them, holds the rules between them and composes the settings. */
 export const Environment = z.object({
   PORT: wholeNumber(1, 65_535).default(8080),
@@ -81,6 +90,11 @@ export const Environment = z.object({
   METRICS_PUBLIC: flag.default(false),
   CODE_LISTS_FILE: z.string().optional(),
   ANSWER_KEY_FILE: z.string().min(1).optional(),
+  LEDGER: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  LEDGER_KEY_FILE: z.string().optional(),
+  LEDGER_SIGNER_SOCKET: z.string().optional(),
+  LEDGER_ORIGIN: logName.optional(),
+  LEDGER_INTERVAL_MS: wholeNumber(MIN_INTERVAL_MS, MAX_INTERVAL_MS).default(MAX_INTERVAL_MS),
   LEDGER_PUBLIC: flag.default(true),
   LEDGER_TRUST_POLICY_FILE: z.string().optional(),
   WITNESSED_LOGS_FILE: z.string().optional(),

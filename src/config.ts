@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readReferenceLists } from './config-code-lists.ts'
+import { type LedgerSettings, readLedgerSettings } from './config-ledger.ts'
 import { readWitnessSettings, type WitnessSettings } from './config-witness.ts'
 import { Environment, LOOPBACK_HOSTS, type LogLevel } from './config-variables.ts'
 import type { ReferenceLists } from './domain/reference/entries.ts'
@@ -41,6 +42,7 @@ export interface Config {
   /** Whether tiles and checkpoints are shown without a token. They hold commitments, and no record. */
   readonly ledgerPublic: boolean
   readonly witness: WitnessSettings
+  readonly ledger: LedgerSettings
 }
 
 export interface EmbeddedDatabase {
@@ -104,8 +106,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     isDemo: isDemoOf(parsed.data),
   }
   const witness = readWitnessSettings(parsed.data, surroundings, problems)
+  const ledger = readLedgerSettings(parsed.data, surroundings, problems)
   if (problems.length > 0) throw new ConfigError(problems)
-  return composeConfig(parsed.data, referenceLists, witness)
+  return { ...composeConfig(parsed.data, referenceLists), witness, ledger }
 }
 
 /**
@@ -117,6 +120,19 @@ export function readDatabaseConfig(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Pick<Config, 'database' | 'dataDir'> {
   const own = Object.fromEntries(Object.entries(variables).filter(([name]) => /^(DATABASE_|DATA_DIR$)/.test(name)))
+  return readConfig({ ...own, DEMO: '1' })
+}
+
+/**
+ * The part of the settings that says where the ledger is and what signs it, for the commands that put it right.
+ *
+ * @throws ConfigError as `readConfig`
+ */
+export function readLedgerConfig(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Pick<Config, 'database' | 'dataDir' | 'ledger' | 'witness'> {
+  const names = /^(DATABASE_|DATA_DIR$|LEDGER|PUBLIC_BASE_URL$|PORT$)/
+  const own = Object.fromEntries(Object.entries(variables).filter(([name]) => names.test(name)))
   return readConfig({ ...own, DEMO: '1' })
 }
 
@@ -171,7 +187,7 @@ const isDemoOf = (env: Environment): boolean => env.DEMO ?? env.DATABASE_URL ===
 const publicBaseUrlOf = (env: Environment): string =>
   env.PUBLIC_BASE_URL ?? `http://${reachableHost(env.HOST)}:${env.PORT}`
 
-function composeConfig(env: Environment, referenceLists: ReferenceLists, witness: WitnessSettings): Config {
+function composeConfig(env: Environment, referenceLists: ReferenceLists): Omit<Config, 'witness' | 'ledger'> {
   return {
     host: env.HOST,
     port: env.PORT,
@@ -199,7 +215,6 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists, witness
     referenceLists,
     answerKeys: answerKeysOf(env),
     ledgerPublic: env.LEDGER_PUBLIC,
-    witness,
   }
 }
 

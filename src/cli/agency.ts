@@ -1,20 +1,12 @@
 import { parseArgs } from 'node:util'
 import { readDatabaseConfig } from '../config.ts'
 import { bootstrapAgency, reactivateAgency } from '../features/agencies/bootstrap-agency.ts'
-import { startEmbedded } from '../pg/embedded.ts'
 import { type Database, openDatabase } from '../store/db.ts'
 import { type Command, UsageError } from './command.ts'
+import { openServiceUrl } from './service-url.ts'
 
 const COUNTRY = /^[A-Z]{2}$/
 const AGENCY_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** The URL of the service's login, and how to let go of what was started for it. */
-async function openService(): Promise<{ url: string; close: () => Promise<void> }> {
-  const { database, dataDir } = readDatabaseConfig()
-  if (database.kind === 'SERVER') return { url: database.serviceUrl, close: async () => undefined }
-  const embedded = await startEmbedded({ dataDir })
-  return { url: embedded.serviceUrl, close: () => embedded.stop() }
-}
 
 export const agencyCommand: Command = {
   summary:
@@ -57,7 +49,7 @@ async function reactivate(id: string): Promise<void> {
 }
 
 async function withService(work: (db: Database) => Promise<void>): Promise<void> {
-  const service = await openService()
+  const service = await openServiceUrl(readDatabaseConfig())
   const db = openDatabase(service.url, 2)
   try {
     await work(db)

@@ -3,16 +3,20 @@ import { ConfigError } from '../config.ts'
 import { agencyCommand } from './agency.ts'
 import { backupCommand } from './backup.ts'
 import { type Command, UsageError } from './command.ts'
+import { ledgerCommand } from './ledger.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
+import { signerCommand } from './signer.ts'
 import { tokenCommand } from './token.ts'
 import { verifyCommand } from './verify.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agency: agencyCommand,
   backup: backupCommand,
+  ledger: ledgerCommand,
   migrate: migrateCommand,
   restore: restoreCommand,
+  signer: signerCommand,
   token: tokenCommand,
   verify: verifyCommand,
 }

@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'request-timeout',
   'overloaded',
   'not-ready',
+  'ledger-behind',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -8,6 +8,8 @@ export type LifecycleState = 'starting' | 'migrating' | 'ready' | 'draining'
 export interface HealthOptions {
   readonly state: () => LifecycleState
   readonly pingDatabase: () => Promise<boolean>
+  /** What an operator must see to although calls are answered; undefined where there is nothing. */
+  readonly alarm?: () => string | undefined
 }
 
 declare module 'fastify' {
@@ -91,7 +93,7 @@ function closeConnections(app: Server, state: HealthOptions['state']): void {
 }
 
 /** `/health/live`: the process answers. `/health/ready`: it can do its work, the database included. Neither says more than that. */
-export function registerHealth(app: Server, { state, pingDatabase }: HealthOptions): void {
+export function registerHealth(app: Server, { state, pingDatabase, alarm }: HealthOptions): void {
   const ping = createPing(pingDatabase)
   const live = {
     operationId: 'getLive',
@@ -108,7 +110,8 @@ export function registerHealth(app: Server, { state, pingDatabase }: HealthOptio
     operationId: 'getReady',
     tags: ['operations'],
     summary: 'Whether the service can do its work',
-    description: 'False while it starts, migrates or stops, or when the database is away.',
+    description:
+      'False while it starts, migrates or stops, or when the database is away. A reason beside `ready` is an alarm: calls are answered, and its operator must act.',
     response: { 200: Ready, 503: Ready },
   }
   const readyExample = { role: null, status: 200, response: { status: 'ready', state: 'ready', reasons: [] } }
@@ -117,7 +120,10 @@ export function registerHealth(app: Server, { state, pingDatabase }: HealthOptio
     const isDatabaseAway = now === 'ready' && !(await ping())
     const reasons = [...REASONS[now], ...(isDatabaseAway ? ['The database does not answer.'] : [])]
     reply.header('cache-control', 'no-store')
-    if (reasons.length === 0) return { status: 'ready' as const, state: now, reasons }
+    const isReady = reasons.length === 0
+    const raised = alarm?.()
+    if (raised !== undefined) reasons.push(raised)
+    if (isReady) return { status: 'ready' as const, state: now, reasons }
     reply.header('retry-after', '5')
     return reply.code(503).send({ status: 'not-ready' as const, state: now, reasons })
   })

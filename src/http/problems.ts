@@ -124,6 +124,13 @@ export const PROBLEM_KINDS: Record<ErrorCode, ProblemKind> = {
     title: 'The service is not ready',
     about: 'It is starting, stopping, or something it depends on does not answer. Wait as Retry-After says.',
   },
+  'ledger-behind': {
+    status: 503,
+    title: 'Nothing is recorded at this time',
+    about:
+      'The registry holds less than what its ledger has published, as after a restored backup. Until its operator has put that right nothing is recorded, and so ' +
+      'nothing is shown whose look would have to be recorded. Tell the operator, and repeat the call later with the same Idempotency-Key.',
+  },
   internal: { status: 500, title: 'Something went wrong here', about: 'Tell the operator the requestId.' },
 }
 

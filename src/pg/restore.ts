@@ -16,6 +16,11 @@ export interface RestoreOptions {
   readonly onProgress: (bytes: number) => void
 }
 
+/**
+ * What was published last lies here, outside the database. It stays as it is: the note of the backup is as old as its database, and would let the ledger forget what
+ * it has said since. So do the keys, which sign under it.
+ */
+const KEPT = 'ledger'
 const LEFTOVER = /^(restoring-|replaced-|pg-making-|lock\.json)/
 
 /**
@@ -61,7 +66,9 @@ async function unpackInto(fresh: string, dataDir: string, options: RestoreOption
 async function exchange(dataDir: string, present: readonly string[], fresh: string): Promise<void> {
   const aside = path.join(dataDir, `replaced-${process.pid}`)
   await mkdir(aside, { mode: 0o700 })
-  for (const name of present) await rename(path.join(dataDir, name), path.join(aside, name))
-  for (const name of await readdir(fresh)) await rename(path.join(fresh, name), path.join(dataDir, name))
+  const isKept = (name: string): boolean => name === KEPT && present.includes(KEPT)
+  for (const name of present) if (!isKept(name)) await rename(path.join(dataDir, name), path.join(aside, name))
+  for (const name of await readdir(fresh))
+    if (!isKept(name)) await rename(path.join(fresh, name), path.join(dataDir, name))
   await rm(aside, { recursive: true, force: true })
 }

@@ -5,7 +5,9 @@ import { openDatabase } from '../store/db.ts'
 import type { AppOptions } from './app-options.ts'
 import type { Closers } from './closers.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import { openLedger } from './open-ledger.ts'
 import { type DatabaseLogins, prepareDatabase } from './prepare-database.ts'
+import { recordKeysOf } from './record-answer-keys.ts'
 
 /** What the process needs of the HTTP application. */
 export interface App {
@@ -30,7 +32,7 @@ export interface ServiceTools {
 }
 
 /**
- * Starts the service: database, listening (so that health answers while it migrates), schema, roles, demo data, ready. What it opens goes into
+ * Starts the service: database, listening (so that health answers while it migrates), schema, roles, ledger, demo data, ready. What it opens goes into
  * `tools.closers` as it opens, so a start can be stopped or can fail at any point.
  *
  * @returns the banner for the terminal
@@ -40,12 +42,17 @@ export async function startService(config: Config, parts: ServiceParts, tools: S
   const logins = await openLogins(config, tools)
   const db = openDatabase(logins.serviceUrl, config.poolMax)
   closers.add('database connections', () => db.pool.end())
-  const options = { config, db, lifecycle }
+  const opened = config.ledger.isOn ? openLedger(config, { db, url: logins.serviceUrl, tell: tools.tell }) : undefined
+  // Closed after the server: who waits for a proof may have it while the calls in flight are finished.
+  if (opened !== undefined) closers.add('ledger', () => opened.ledger.close())
+  const options = { config, db, lifecycle, ...(opened === undefined ? {} : { ledger: opened.reader }) }
   const app = await parts.buildApp(options)
   closers.add('HTTP server', () => app.close())
   const address = await app.listen({ host: config.host, port: config.port })
   lifecycle.set('migrating')
   await prepareDatabase(logins, tools.tell)
+  await opened?.ledger.start()
+  await recordKeysOf(config, db)
   if (config.demo) await parts.loadDemoData?.(options)
   const banner = await parts.renderBanner({ ...options, address })
   lifecycle.set('ready')

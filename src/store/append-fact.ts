@@ -63,6 +63,8 @@ const SECRET_BYTES = 32
 /**
  * The only way a fact comes into the registry (design 3.8). Stores its canonical bytes with kind, agency and time in them, a fresh 32-byte secret,
  * its leaf for the sequencer and the notice for the outbox, in the caller's transaction.
+ *
+ * @throws DomainError `ledger-behind` while nothing may be recorded
  */
 export async function appendFacts(
   tx: Tx,
@@ -71,6 +73,7 @@ export async function appendFacts(
   facts: readonly NewFact[],
 ): Promise<void> {
   if (facts.length === 0) return
+  tx.mayRecord()
   const secrets = randomBytes(SECRET_BYTES * facts.length)
   const prepared = facts.map(({ id, kind, body }, n) => {
     const whole = { ...body, agencyId, factId: id, factKind: kind, recordedAt }

@@ -14,6 +14,7 @@ interface Audited {
 
 /** Records what several requests did, in one statement and in the transaction that did it (design 3.8). */
 export async function recordAudits(tx: Tx, recordedAt: string, audited: readonly Audited[]): Promise<void> {
+  tx.mayRecord()
   const rows = audited.map(({ write, action, subjectIds, amount = 1 }) => ({
     id: newId(),
     agencyId: write.requester.agencyId,

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { DomainError } from '../domain/errors.ts'
 import type { Requester } from '../domain/requester.ts'
 import { databaseErrorOf, translateDatabaseError } from './database-errors.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
@@ -21,10 +22,18 @@ export interface Tx {
   /** Waits until everything is written, and throws what went wrong: for who must tell what an error means before the commit does. */
   readonly settle: Outgoing['settle']
   readonly orm: NodePgDatabase
+  /** Throws `ledger-behind` while nothing may be recorded. Every way to record something asks it. */
+  readonly mayRecord: () => void
+}
+
+/** Why nothing may be recorded at this time; undefined while all is well. The ledger's guard sets it, for this process. */
+export interface RecordingGate {
+  closedBecause: string | undefined
 }
 
 export interface Database {
   readonly pool: pg.Pool
+  readonly gate: RecordingGate
 }
 
 const STATEMENT_TIMEOUT_MS = 15_000
@@ -52,7 +61,14 @@ export function openDatabase(url: string, maxConnections: number): Database {
   })
   // A connection that breaks while idle is replaced by the pool; without a listener its error would end the process.
   pool.on('error', () => undefined)
-  return { pool }
+  return { pool, gate: { closedBecause: undefined } }
+}
+
+const RETRY_BEHIND_SECONDS = 60
+
+function refuseWhileClosed({ closedBecause }: RecordingGate): void {
+  if (closedBecause === undefined) return
+  throw new DomainError('ledger-behind', closedBecause, { retryAfterSeconds: RETRY_BEHIND_SECONDS })
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -67,7 +83,7 @@ export function reachOf(requester: Pick<Requester, 'scopes'>): string {
 }
 
 /** SET LOCAL as text, one round trip with BEGIN; set_config() would not reach the shards of a distributed registry. */
-function openingOf(requester: Pick<Requester, 'agencyId' | 'scopes'>): string {
+export function openingOf(requester: Pick<Requester, 'agencyId' | 'scopes'>): string {
   if (!UUID.test(requester.agencyId)) throw new Error('an agency id that is not a UUID must never reach SQL text')
   return `begin; set local timezone = 'UTC'; set local app.agency = '${requester.agencyId}'; set local app.reach = '${reachOf(requester)}'`
 }
@@ -98,6 +114,7 @@ function sendTogether(client: pg.Client | pg.PoolClient): Send {
 export function createTx(
   client: pg.Client | pg.PoolClient,
   send: Send = sendTogether(client),
+  gate: RecordingGate = { closedBecause: undefined },
 ): Tx & { readonly close: () => void } {
   const outgoing = createOutgoing(({ name, text }, values) => send({ name, text, values: [...values] }))
   let orm: NodePgDatabase | undefined
@@ -106,6 +123,7 @@ export function createTx(
     put: outgoing.put,
     run: outgoing.run,
     settle: outgoing.settle,
+    mayRecord: () => refuseWhileClosed(gate),
     close: outgoing.close,
     get orm() {
       outgoing.flush()
@@ -114,11 +132,23 @@ export function createTx(
   }
 }
 
-async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await db.pool.connect()
+/** How a transaction is opened, and what becomes of it. */
+export interface TransactionOptions {
+  /** By `openingOf`. */
+  readonly opening: string
+  readonly gate?: RecordingGate
+  /** Told where not even a rollback went through: the connection is of no more use. */
+  readonly onBroken: (cause: Error) => void
+}
+
+/** Runs `work` in one transaction on this connection, which serves no other meanwhile. */
+export async function transactOn<T>(
+  client: pg.Client | pg.PoolClient,
+  { opening, gate, onBroken }: TransactionOptions,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const send = sendTogether(client)
-  const tx = createTx(client, send)
-  let broken: Error | undefined
+  const tx = createTx(client, send, gate)
   try {
     const begun = performance.now()
     // Not waited for: what is asked first follows at once. Without it nothing could be read or written, since no agency would be set.
@@ -137,9 +167,20 @@ async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promi
   } catch (error) {
     tx.close()
     await client.query('rollback').catch((cause: unknown) => {
-      broken = cause instanceof Error ? cause : new Error(String(cause))
+      onBroken(cause instanceof Error ? cause : new Error(String(cause)))
     })
     throw error
+  }
+}
+
+async function attempt<T>({ pool, gate }: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  const onBroken = (cause: Error): void => {
+    broken = cause
+  }
+  try {
+    return await transactOn(client, { opening, gate, onBroken }, work)
   } finally {
     client.release(broken)
   }

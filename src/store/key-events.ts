@@ -2,9 +2,9 @@ import { appendFacts } from './append-fact.ts'
 import { readClock } from './clock.ts'
 import { type Database, inTransaction, type Statement } from './db.ts'
 import { derivedId } from './derived-id.ts'
+import { REGISTRY_AGENCY_ID } from './ledger-session.ts'
 
-/** What the registry records of itself is no agency's: this id is nobody's, and no token can be issued for it that an agency is behind. */
-const REGISTRY_ITSELF = { agencyId: derivedId('marktrace: the registry itself'), scopes: new Set<never>() }
+const REGISTRY = { agencyId: REGISTRY_AGENCY_ID, scopes: new Set<never>() }
 
 export interface PublicKeyOnRecord {
   /** Thumbprint of its JWK (RFC 7638). */
@@ -25,13 +25,13 @@ export async function recordAnswerKeys(db: Database, keys: readonly PublicKeyOnR
   for (const { kid, publicKey } of keys) {
     const id = keyFactId(kid)
     const isRecorded = (): Promise<boolean> =>
-      inTransaction(db, REGISTRY_ITSELF, async (tx) => (await tx.rows(EXISTS, [id])).length > 0)
+      inTransaction(db, REGISTRY, async (tx) => (await tx.rows(EXISTS, [id])).length > 0)
     if (await isRecorded()) continue
     try {
-      await inTransaction(db, REGISTRY_ITSELF, async (tx) => {
+      await inTransaction(db, REGISTRY, async (tx) => {
         const from = await readClock(tx)
         const body = { event: 'ADDED', use: 'ANSWER', kid, publicKey, from }
-        await appendFacts(tx, REGISTRY_ITSELF.agencyId, from, [{ id, kind: 'key-event', body }])
+        await appendFacts(tx, REGISTRY_AGENCY_ID, from, [{ id, kind: 'key-event', body }])
       })
     } catch (error) {
       // Another process of this registry was first.

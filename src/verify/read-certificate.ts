@@ -144,7 +144,7 @@ function checkListed(place: string, listed: readonly string[], found: readonly s
   const says =
     `The registry signed that it shows ${listed.length} records; in place ${at + 1} there is ` +
     `${found[at] ?? 'none'} instead of ${listed[at] ?? 'none'}.`
-  throw new VerificationError('facts-not-as-signed', `${place}[${at}]`, says)
+  throw new VerificationError('facts-not-as-signed', `protected, ${place}[${at}]`, says)
 }
 
 /**

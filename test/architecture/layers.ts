@@ -59,7 +59,11 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
     // The log of facts: who witnesses it, who waits for it.
     { layer: 'ledger', files: /^src\/ledger\//, knows: ['domain', 'store'] },
     // What several features stand on; `src/tracing` is how a trace is answered, whoever asks for it.
-    { layer: 'features, shared', files: /^src\/(features\/[^/]+\.ts$|tracing\/)/, knows: ['domain', 'store', 'http', 'ledger'] },
+    {
+      layer: 'features, shared',
+      files: /^src\/(features\/[^/]+\.ts$|tracing\/)/,
+      knows: ['domain', 'store', 'http', 'ledger'],
+    },
     {
       layer: 'feature',
       files: /^src\/features\/[^/]+\//,

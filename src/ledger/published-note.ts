@@ -1,0 +1,74 @@
+import { hash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import path from 'node:path'
+import { type Checkpoint, openCheckpoint } from '../domain/ledger/checkpoint.ts'
+import { ed25519Verifier, parseVkey } from '../domain/ledger/note-keys.ts'
+
+/** The last checkpoint that was signed, as it lies outside the database. */
+export interface KeptNote {
+  readonly checkpoint: Checkpoint
+  readonly note: string
+}
+
+/** The note is there and proves nothing. */
+export class KeptNoteError extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause })
+    this.name = 'KeptNoteError'
+  }
+}
+
+/** One file for each name of a log: a registry that goes on under a new name keeps the last word of the old one. */
+export function noteFile(folder: string, origin: string): string {
+  return path.join(folder, `checkpoint-${hash('sha256', origin, 'hex').slice(0, 16)}.note`)
+}
+
+/**
+ * Reads the note; undefined where none was ever kept.
+ *
+ * @param vkeys of the log; one of them must have signed it
+ * @throws KeptNoteError where it was changed or is of another log: it is then no proof that nothing was published
+ */
+export async function readKeptNote(
+  folder: string,
+  origin: string,
+  vkeys: readonly string[],
+): Promise<KeptNote | undefined> {
+  const file = noteFile(folder, origin)
+  let note: string
+  try {
+    note = await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  try {
+    const verifiers = vkeys.map((key) => ed25519Verifier(parseVkey(key)))
+    return { checkpoint: openCheckpoint(note, verifiers).checkpoint, note }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new KeptNoteError(`The checkpoint kept outside the database, ${file}, cannot be trusted: ${reason}`, cause)
+  }
+}
+
+/** Puts the note in the place of an older one: when this returns it is on the disk, whole, also after a loss of power. */
+export async function keepNote(folder: string, origin: string, note: string): Promise<void> {
+  const file = noteFile(folder, origin)
+  const fresh = `${file}.${randomUUID()}`
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const written = await open(fresh, 'w', 0o600)
+  try {
+    await written.writeFile(note)
+    await written.sync()
+  } finally {
+    await written.close()
+  }
+  await rename(fresh, file)
+  // The name is in the folder's own blocks.
+  const entry = await open(folder, 'r')
+  try {
+    await entry.sync()
+  } finally {
+    await entry.close()
+  }
+}

@@ -1,0 +1,160 @@
+import type { Statement, Tx } from './db.ts'
+import { insertRows } from './insert-rows.ts'
+import { ledgerLog } from './tables/ledger.ts'
+
+/** A leaf with its number. */
+export interface NumberedLeaf {
+  readonly index: number
+  /** 32 bytes. */
+  readonly hash: Buffer
+}
+
+/** A full tile, as it is stored. */
+export interface StoredTile {
+  readonly level: number
+  readonly index: number
+  /** 256 times 32 bytes. */
+  readonly hashes: Buffer
+  /** Of its subtree: one hash of the tile above. */
+  readonly root: Buffer
+}
+
+/** A checkpoint as it was published, with the lines of witnesses that were asked for. */
+export interface StoredCheckpoint {
+  readonly size: number
+  readonly root: Buffer
+  /** The signed note. */
+  readonly note: string
+}
+
+/** Where the ledger stands, for health and metrics. */
+export interface LedgerFigures {
+  /** Entries that have a number. */
+  readonly size: number
+  /** Of the last checkpoint; 0 before the first. */
+  readonly publishedSize: number
+  /** Since the last checkpoint was published; undefined before the first. */
+  readonly publishedAgoSeconds: number | undefined
+  /** Leaves that wait for a number, counted up to `WAITING_COUNTED`. */
+  readonly waiting: number
+}
+
+/** Counting more would cost more than knowing it is worth. */
+export const WAITING_COUNTED = 10_000
+
+const SEQUENCE: Statement = {
+  name: 'ledger_sequence',
+  // The indexes stand with the function.
+  text: 'select idx::float8 as index, leaf as hash from sequence_leaves($1::integer)',
+}
+
+/** Takes up to `most` leaves from the queue and gives them their numbers, in the caller's transaction, which must be of the session that holds the lock. */
+export async function sequenceLeaves(tx: Tx, most: number): Promise<NumberedLeaf[]> {
+  return tx.rows<NumberedLeaf>(SEQUENCE, [most])
+}
+
+const KEEP_TILES: Statement = {
+  name: 'ledger_tiles_keep',
+  text: `
+    insert into ledger_tile (level, n, hashes, root)
+    select * from unnest($1::smallint[], $2::bigint[], $3::bytea[], $4::bytea[]) returning 1`,
+}
+
+/** Stores full tiles; each once, since its key refuses it a second time. */
+export async function keepTiles(tx: Tx, tiles: readonly StoredTile[]): Promise<void> {
+  await tx.rows(KEEP_TILES, [
+    tiles.map(({ level }) => level),
+    tiles.map(({ index }) => index),
+    tiles.map(({ hashes }) => hashes),
+    tiles.map(({ root }) => root),
+  ])
+}
+
+const SIZE: Statement = {
+  name: 'ledger_size',
+  // Served by ledger_entry_pk, read backwards.
+  text: 'select (coalesce(max(idx), -1) + 1)::float8 as size from ledger_entry',
+}
+
+/** How many entries have a number. */
+export async function readLedgerSize(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ size: number }>(SIZE, [])
+  return row?.size ?? 0
+}
+
+const LATEST: Statement = {
+  name: 'ledger_checkpoint_newest',
+  // Served by ledger_checkpoint_pk, read backwards.
+  text: 'select size::float8 as size, root, note from ledger_checkpoint order by ledger_checkpoint.size desc limit 1',
+}
+
+/** The checkpoint that was published last; undefined before the first. */
+export async function readNewestCheckpoint(tx: Tx): Promise<StoredCheckpoint | undefined> {
+  const [row] = await tx.rows<StoredCheckpoint>(LATEST, [])
+  return row
+}
+
+const KEEP_CHECKPOINT: Statement = {
+  name: 'ledger_checkpoint_keep',
+  text: `
+    insert into ledger_checkpoint (size, root, note, recorded_at)
+    values ($1::bigint, $2::bytea, $3::text, clock_timestamp()) returning 1`,
+}
+
+/** Publishes: with the commit the checkpoint is there for everybody. A second one of a size is an error. */
+export async function keepCheckpoint(tx: Tx, { size, root, note }: StoredCheckpoint): Promise<void> {
+  await tx.rows(KEEP_CHECKPOINT, [size, root, note])
+}
+
+const LOG_KEYS: Statement = {
+  name: 'ledger_log_keys',
+  // A row for each key that the log ever signed with.
+  text: 'select origin, vkey from ledger_log order by recorded_at, vkey',
+}
+
+/** The names and keys of this log, the oldest first. */
+export async function readLogKeys(tx: Tx): Promise<{ readonly origin: string; readonly vkey: string }[]> {
+  return tx.rows(LOG_KEYS, [])
+}
+
+/** Records keys before they sign anything. */
+export async function keepLogKeys(
+  tx: Tx,
+  recordedAt: string,
+  keys: readonly { readonly origin: string; readonly vkey: string }[],
+): Promise<void> {
+  await insertRows(
+    tx,
+    ledgerLog,
+    keys.map((key) => ({ ...key, recordedAt })),
+  )
+}
+
+const FIGURES: Statement = {
+  name: 'ledger_figures',
+  // Served by ledger_entry_pk and ledger_checkpoint_pk, read backwards, and leaf_queue_pk.
+  text: `
+    select (select coalesce(max(e.idx), -1) + 1 from ledger_entry e)::float8 as size, coalesce(c.size, 0)::float8 as "publishedSize",
+      extract(epoch from clock_timestamp() - c.recorded_at)::float8 as "publishedAgoSeconds", ledger_waiting($1::integer) as waiting
+    from (values (1)) as one left join lateral (select l.size, l.recorded_at from ledger_checkpoint l order by l.size desc limit 1) c on true`,
+}
+
+/** Where the ledger stands. */
+export async function readLedgerFigures(tx: Tx): Promise<LedgerFigures> {
+  const [row] = await tx.rows<LedgerFigures & { publishedAgoSeconds: number | null }>(FIGURES, [WAITING_COUNTED])
+  if (row === undefined) throw new Error('the database gave no figures')
+  return { ...row, publishedAgoSeconds: row.publishedAgoSeconds ?? undefined }
+}
+
+const PLACE: Statement = {
+  name: 'ledger_place_of_fact',
+  // Served by ledger_entry_fact_once and fact_pk.
+  text: `
+    select (select e.idx::float8 from ledger_entry e where e.fact_id = $1::uuid) as index, exists (select from fact f where f.id = $1::uuid) as "isKnown"`,
+}
+
+/** The number of a fact's entry; null while it waits for one, undefined where the asker sees no such fact and none has a number. */
+export async function findPlaceOfFact(tx: Tx, factId: string): Promise<number | null | undefined> {
+  const [row] = await tx.rows<{ index: number | null; isKnown: boolean }>(PLACE, [factId])
+  return row === undefined || (row.index === null && !row.isKnown) ? undefined : row.index
+}
