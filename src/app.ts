@@ -133,7 +133,7 @@ async function registerFeatures(app: Server, options: AppOptions, keys: Keys): P
     publicBaseUrl: config.publicBaseUrl,
     isPublic: config.ledgerPublic,
     policy: config.witness.trustPolicy,
-    readWitnesses: () => ledger?.witnesses() ?? [],
+    ledger,
   })
   await app.register(witnessRoutes, { witness: witnessOf(db, config.witness.witnessing) })
   await app.register(auditRoutes, { db, paging })

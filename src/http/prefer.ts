@@ -34,10 +34,13 @@ export function parseWait(header: string | undefined): number | undefined {
 }
 
 /** The header of a call that can wait. */
-export const WaitHeader = z.string().max(1024).meta({
-  description: `RFC 7240. wait=5 waits up to so many seconds, ${MAX_WAIT_SECONDS} at most, for what is pending.`,
-  example: 'wait=5',
-})
+export const WaitHeader = z
+  .string()
+  .max(1024)
+  .meta({
+    description: `RFC 7240. wait=5 waits up to so many seconds, ${MAX_WAIT_SECONDS} at most, for what is pending.`,
+    example: 'wait=5',
+  })
 
 /** The header as a schema; any text passes, since RFC 7240 has unknown preferences ignored. */
 export const PreferHeader = z.string().max(1024).meta({

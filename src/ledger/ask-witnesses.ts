@@ -43,7 +43,9 @@ function createTelling(tell: (line: string) => void) {
   return ({ name, trouble }: AskedWitness): void => {
     if (told.get(name) === trouble) return
     told.set(name, trouble)
-    tell(trouble === undefined ? `the witness ${name} cosigns again` : `the witness ${name} does not cosign: ${trouble}`)
+    tell(
+      trouble === undefined ? `the witness ${name} cosigns again` : `the witness ${name} does not cosign: ${trouble}`,
+    )
   }
 }
 
@@ -72,7 +74,10 @@ export function createAsking(options: AskingOptions, witnesses: readonly AskedWi
     const words = new Map<string, WitnessWord>()
     const isQuorumMet = () => {
       const cosigned = [...words].filter(([, { kind }]) => kind === 'COSIGNED')
-      return quorumMet(policy, cosigned.map(([name]) => name))
+      return quorumMet(
+        policy,
+        cosigned.map(([name]) => name),
+      )
     }
     const free = witnesses.filter((witness) => !busy.has(witness))
     const asked = free.map(async (witness) => words.set(witness.name, await ask(witness, note, size)))

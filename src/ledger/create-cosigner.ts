@@ -67,13 +67,18 @@ function createFollowing(askAll: (note: string, size: number) => Round, { keepLi
   const keep = async (size: number, lines: readonly KeptLine[]): Promise<void> => {
     if (lines.length === 0) return
     await keepLines(size, lines).catch((error: unknown) => {
-      tell(`cosignatures of size ${size} could not be stored: ${error instanceof Error ? error.message : String(error)}`)
+      tell(
+        `cosignatures of size ${size} could not be stored: ${error instanceof Error ? error.message : String(error)}`,
+      )
     })
   }
 
   const late = async ({ size, words, ended }: Round, given: readonly KeptLine[]): Promise<void> => {
     await ended
-    await keep(size, linesOf(words.values()).filter((line) => !given.includes(line)))
+    await keep(
+      size,
+      linesOf(words.values()).filter((line) => !given.includes(line)),
+    )
   }
 
   const run = async (): Promise<void> => {

@@ -1,13 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import {
-  ED25519_COSIGNATURE,
-  ed25519Signer,
-  type NoteSigner,
-  rawPublicKey,
-  vkey,
-} from '../domain/ledger/note-keys.ts'
+import { ED25519_COSIGNATURE, ed25519Signer, type NoteSigner, rawPublicKey, vkey } from '../domain/ledger/note-keys.ts'
 
 export interface WitnessSigner extends NoteSigner {
   /** To be given to the logs that are witnessed. */

@@ -40,7 +40,14 @@ describe('before the first checkpoint', () => {
       expect([path, (await get(`/ledger/${path}`)).status]).toEqual([path, 404])
     const policy = await get('/.well-known/marktrace/trust-policy')
     expect(await policy.text()).toBe(`log ${ledger.vkey} http://registry.test/ledger\nquorum none\n`)
-    expect(await (await get('/ledger/health')).json()).toEqual({ size: 0, checkpoint: null, witnesses: [] })
+    expect(await (await get('/ledger/health')).json()).toEqual({
+      size: 0,
+      checkpoint: null,
+      waiting: null,
+      role: 'OFF',
+      readOnlyBecause: null,
+      witnesses: [],
+    })
   })
 })
 
@@ -87,16 +94,33 @@ describe('the served ledger', () => {
   it('shows nothing beyond the last checkpoint, and no width that no checkpoint had', async () => {
     const beyond = ['0/002.p/190', '0/002.p/219', '0/002', 'entries/002.p/219', '1/000', '1/000.p/3', '2/000.p/1']
     const never = ['0/002.p/187', '0/000.p/4', 'entries/000.p/254', '0/002.p/1']
-    for (const path of [...beyond, ...never])
+    for (const path of beyond.concat(never))
       expect([path, (await get(`/ledger/tile/${path}`)).status]).toEqual([path, 404])
   })
 
   it('has one address for each tile: every other spelling is 404, and none is a fault', async () => {
     const wrong = [
-      ...['0/0', '0/00', '00/000', '0/000.p/0', '0/000.p/256', '0/000.p/03', '0/000.p/', '0/000.p', '0/x000/000', '0/x000'],
-      ...['64/000', '-1/000', '0/000/', '0//000', '0/%30%30%30', '0/000%2Ep/3', 'entries/000.p/0', 'entries/x000/001'],
-      ...['0/x999/x999/x999/x999/x999/999', '0/..%2f000', '0/../0/000.p/7', '63/000', 'entries/entries', '0/000.p/3/3'],
-      ...['', '0', 'entries', `0/${'x000/'.repeat(40)}000`, `0/${'9'.repeat(240)}`, '0/000.P/3', '0/０００'],
+      '64/000',
+      '-1/000',
+      '0/000/',
+      '0//000',
+      '0/%30%30%30',
+      '0/000%2Ep/3',
+      'entries/000.p/0',
+      'entries/x000/001',
+      '0/x999/x999/x999/x999/x999/999',
+      '0/..%2f000',
+      '0/../0/000.p/7',
+      '63/000',
+      'entries/entries',
+      '0/000.p/3/3',
+      '',
+      '0',
+      'entries',
+      `0/${'x000/'.repeat(40)}000`,
+      `0/${'9'.repeat(240)}`,
+      '0/000.P/3',
+      '0/０００',
     ]
     for (const path of wrong) {
       const { status } = await get(`/ledger/tile/${path}`)
@@ -137,7 +161,8 @@ describe('the served ledger', () => {
 async function query(text: string, values: readonly unknown[]): Promise<void> {
   const owner = new pg.Client(registry.service.database.ownerUrl)
   await owner.connect()
-  await owner.query(text, [...values]).finally(() => owner.end())
+  await owner.query(text, [...values])
+  await owner.end()
 }
 
 describe('the proof of a fact', () => {

@@ -1,5 +1,6 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { ledgerSamples } from './ledger-samples.ts'
 
 export type SampleRow = Readonly<Record<string, unknown>>
 
@@ -16,7 +17,6 @@ const bytes32 = `\\x${'07'.repeat(32)}`
 export function sampleRows(agencyId: string, weaponId: string = randomUUID()): Record<string, SampleRow> {
   const id = randomUUID()
   const other = randomUUID()
-  const size = 1 + randomInt(2 ** 40)
   const own = { id, agency_id: agencyId, recorded_at }
   const ofWeapon = { ...own, weapon_id: weaponId }
   const reader = { weapon_id: weaponId, agency_id: agencyId, recorded_at }
@@ -52,12 +52,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     weapon: { ...own, id: weaponId, category: 'SMALL_ARM', recovered: false },
     fact: { ...own, kind: 'weapon', canonical: '{}', secret: bytes32 },
     leaf_queue: { fact_id: id, entry: bytes32 },
-    ledger_log: { origin: 'test.example/ledger', vkey: id, recorded_at },
-    ledger_entry: { idx: randomInt(2 ** 40), fact_id: id, entry: bytes32, leaf: bytes32 },
-    ledger_tile: { level: 0, n: randomInt(2 ** 40), hashes: `\\x${'07'.repeat(8192)}`, root: bytes32 },
-    ledger_checkpoint: { size, root: bytes32, note: 'note', recorded_at },
-    ledger_cosignature: { size, vkey: id, line: 'line', recorded_at },
-    witnessed_checkpoint: { origin: id, size, root: bytes32, note: 'note', recorded_at },
+    ...ledgerSamples(),
     outbox: { fact_id: id, kind: 'weapon', recorded_at },
     personal_record: { ...own, kind: 'PARTY_NAME', subject_id: id, body: { name: 'Invented Person' } },
     content_key: { id, key: bytes32 },
@@ -232,20 +227,9 @@ const linked = {
 const moved = { country: 'FR', valid_from: '2025-02-01', reason: 'CHANGED' }
 const revoked = { action: 'REVOKED', from_day: '2025-02-01', terms: {} }
 const counted = { counted_from: occurred.from, counted_to: occurred.to, method: 'OTHER', complete: true, totals: {} }
-const kept = {
-  last_seq: 1,
-  chain_revision: 0,
-  party_ids: [],
-  party_revision: 0,
-  program: 'none',
-  valid_until: 'infinity',
-  with_evidence: false,
-  body: '{}',
-  named_ids: [],
-  name_ids: [],
-  reporter_ids: [],
-  shared: [],
-}
+const keyed = { last_seq: 1, chain_revision: 0, party_ids: [], party_revision: 0 }
+const shown = { with_evidence: false, body: '{}', named_ids: [], name_ids: [], reporter_ids: [], shared: [] }
+const kept = { ...keyed, ...shown, program: 'none', valid_until: 'infinity' }
 const mandated = { mandate_countries: ['RS'], active: true }
 const concluded = { identification: {}, flags: [], findings: [] }
 

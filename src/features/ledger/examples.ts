@@ -17,6 +17,9 @@ export const healthExample: Example = {
   response: {
     size: 22_704,
     checkpoint: { root: '2y7/5k02NSvNTCYL3g4RODEMn3e4nUxXV4ZS+bGFtjA=', publishedAt: '2026-11-26T10:00:00.000Z' },
+    waiting: 0,
+    role: 'LEADS',
+    readOnlyBecause: null,
     witnesses: [],
   },
 }

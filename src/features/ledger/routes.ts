@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../../domain/errors.ts'
 import type { TrustPolicy } from '../../domain/ledger/trust-policy.ts'
-import { encodeBase64 } from '../../domain/ledger/base64.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import { parseWait } from '../../http/prefer.ts'
 import { createAwaitCheckpoint } from '../../ledger/await-checkpoint.ts'
-import type { WitnessReport } from '../../ledger/cosigner.ts'
 import { createReadHead } from '../../ledger/read-head.ts'
 import type { Database } from '../../store/db.ts'
+import { healthOf, type LedgerReader } from './health-of.ts'
 import { getFactProofOperation, publicOperations } from './operations.ts'
 import { proveGrowth } from './prove-growth.ts'
 import { readProof } from './read-proof.ts'
@@ -21,7 +20,8 @@ export interface LedgerRouteOptions {
   /** Whether tiles and checkpoints are shown without a token. */
   readonly isPublic: boolean
   readonly policy: TrustPolicy | undefined
-  readonly readWitnesses: () => readonly WitnessReport[]
+  /** What this process does for the ledger; absent where it does nothing. */
+  readonly ledger: LedgerReader | undefined
 }
 
 const TEXT = 'text/plain; charset=utf-8'
@@ -62,11 +62,8 @@ export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Pr
   })
 
   app.get('/ledger/health', operations.health, async (_request, reply) => {
-    const head = await readHead()
-    const witnesses = options.readWitnesses().map(({ name, size = null, trouble = null }) => ({ name, size, trouble }))
-    const checkpoint = head === undefined ? null : { root: encodeBase64(head.root), publishedAt: head.recordedAt }
     reply.header('cache-control', 'no-store')
-    return { size: head?.size ?? 0, checkpoint, witnesses: [...witnesses] }
+    return healthOf(await readHead(), options.ledger)
   })
 
   const wait = createAwaitCheckpoint(async () => (await readHead())?.size ?? 0)
@@ -78,7 +75,10 @@ export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Pr
     const question = { requester: requesterOf(request), factId, waitSeconds, signal: goneSignal(reply) }
     const found = await readProof(db, wait, question)
     if (found.state === 'PENDING') {
-      return reply.code(202).header('retry-after', '1').send({ factId, state: 'PENDING' as const })
+      return reply
+        .code(202)
+        .header('retry-after', '1')
+        .send({ factId, state: 'PENDING' as const })
     }
     const name = `attachment; filename="${factId}.tlog-proof"`
     return reply.header('content-disposition', name).type(TEXT).send(found.proof)

@@ -28,9 +28,10 @@ export const BundleParams = z.object({
 export const FactParams = z.object({ factId: Uuid })
 export const ProofHeaders = z.object({ prefer: WaitHeader.optional() })
 
-export const PendingProof = z
-  .object({ factId: Uuid, state: z.literal('PENDING') })
-  .meta({ id: 'PendingProof', description: 'The fact is recorded, and no checkpoint has it yet. Ask again as Retry-After says.' })
+export const PendingProof = z.object({ factId: Uuid, state: z.literal('PENDING') }).meta({
+  id: 'PendingProof',
+  description: 'The fact is recorded, and no checkpoint has it yet. Ask again as Retry-After says.',
+})
 
 export const LedgerHealth = z
   .object({
@@ -39,6 +40,18 @@ export const LedgerHealth = z
       .object({ root: z.string(), publishedAt: z.string() })
       .nullable()
       .meta({ description: 'Null before the first.' }),
+    waiting: z.int().nullable().meta({
+      description:
+        'Facts that have no number yet, as this process saw it a second ago; null where it does nothing for the ledger.',
+    }),
+    role: z.enum(['OFF', 'STARTING', 'LEADS', 'FOLLOWS', 'BEHIND', 'AWAY']).meta({
+      description:
+        'Of this process: it numbers and signs, waits to take over, holds everything back since the tree is not what was signed, has no connection, or does nothing by its settings.',
+    }),
+    readOnlyBecause: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why nothing is recorded or signed; null while all is well.' }),
     witnesses: z
       .array(
         z.object({

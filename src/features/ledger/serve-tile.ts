@@ -61,7 +61,8 @@ async function read(tx: Tx, address: TileAddress): Promise<Buffer> {
   const start = index * TILE_WIDTH
   if (width < TILE_WIDTH) {
     const least = (start + width) * TILE_WIDTH ** level
-    if (!(await isSizePublished(tx, least, least + TILE_WIDTH ** level))) throw new DomainError('not-found', 'No checkpoint was published at which this had that width.')
+    if (!(await isSizePublished(tx, least, least + TILE_WIDTH ** level)))
+      throw new DomainError('not-found', 'No checkpoint was published at which this had that width.')
   }
   if (address.kind === 'entries') {
     const entries = await listEntries(tx, start, start + width)

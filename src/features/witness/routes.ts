@@ -33,15 +33,21 @@ const NO_WITNESS = new DomainError('not-found', 'This registry is no witness of 
 export async function witnessRoutes(app: Server, { witness }: WitnessRouteOptions): Promise<void> {
   // Only here are bodies text, of whatever type they say they are; the parsers of the other routes stay as they are.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
+    done(null, body),
+  )
 
-  app.post('/witness/add-checkpoint', { ...addCheckpointOperation, bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
-    if (witness === undefined) throw NO_WITNESS
-    const answer: WitnessAnswer = await addCheckpoint(witness, decode(request.body))
-    if (answer.status === 200) return reply.type(TEXT).send(answer.line)
-    if (answer.status === 409) return reply.code(409).type('text/x.tlog.size').send(`${answer.size}\n`)
-    throw new DomainError(CODES[answer.status], answer.detail)
-  })
+  app.post(
+    '/witness/add-checkpoint',
+    { ...addCheckpointOperation, bodyLimit: BODY_LIMIT_BYTES },
+    async (request, reply) => {
+      if (witness === undefined) throw NO_WITNESS
+      const answer: WitnessAnswer = await addCheckpoint(witness, decode(request.body))
+      if (answer.status === 200) return reply.type(TEXT).send(answer.line)
+      if (answer.status === 409) return reply.code(409).type('text/x.tlog.size').send(`${answer.size}\n`)
+      throw new DomainError(CODES[answer.status], answer.detail)
+    },
+  )
 
   app.get('/witness/:originHash/checkpoint', getWitnessedOperation, async (request, reply) => {
     const note = witness === undefined ? undefined : await readWitnessedHead(witness, request.params.originHash)
