@@ -67,6 +67,6 @@ export function checkSupersession(answer: ProvableAnswer, records: readonly Show
     const says = 'The answer and the record of what superseded it do not say the same.'
     return [fails('superseded-differs', `payload/superseded, ${record.place}`, says)]
   }
-  const says = `A later record changed the answer on ${expected[0]?.value}, in: ${superseded?.differences.join(', ')}. It stands as it was given then.`
+  const says = `A later record changed the answer on ${superseded?.recordedAt}, in: ${superseded?.differences.join(', ')}. It stands as it was given then.`
   return [noted('payload/superseded', says)]
 }

@@ -71,7 +71,8 @@ function checkLink(
     const says = `${what} says something else than its record, in the field ${difference} of the record.`
     return fails('link-differs', `${place}, ${record.place}`, says)
   }
-  if (!joined.has(String(fields.get('/weaponId')))) {
+  const weaponId = fields.get('/weaponId')
+  if (typeof weaponId !== 'string' || !joined.has(weaponId)) {
     const says = `${what}: its record is of another weapon, which nothing that is shown joins to this one.`
     return fails('link-of-another-weapon', `${place}, ${record.place}`, says)
   }

@@ -1,4 +1,3 @@
-import { excerpt } from '../domain/ledger/base64.ts'
 import type { JsonValue } from '../domain/ledger/canonical-json.ts'
 import { ledgerEntry } from '../domain/ledger/commitment.ts'
 import { commitmentOfDisclosed } from '../domain/ledger/disclosed-fact.ts'
@@ -81,7 +80,7 @@ export function checkRecord(record: ShownRecord, open: OpenCheckpoint): Check[] 
   const fields = fieldsShown(fact)
   const isNamed = fields.get('/factId') === factId && typeof fields.get('/factKind') === 'string'
   if (fact.shown.length > 0 && !isNamed) {
-    const says = `${what} says of itself that it is ${excerpt(String(fields.get('/factId')))}.`
+    const says = `${what} says of itself that it is ${JSON.stringify(fields.get('/factId') ?? null)}.`
     return [fails('record-names-another', place, says)]
   }
   if (proof === undefined) {

@@ -8,7 +8,7 @@ import { loadAnswerKeys } from '../../src/auth/answer-keys.ts'
 import { keyName } from '../../src/verify/check-signature.ts'
 import { ANSWER_KEY, KID } from '../verify/fixture.ts'
 import { makeCertificate } from '../verify/make-certificate.ts'
-import { VALID } from '../verify/cases.ts'
+import { VALID } from '../verify/valid-cases.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'marktrace-answer-keys-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

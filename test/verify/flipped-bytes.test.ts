@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { verifyCertificate, type Verification } from '../../src/verify/verify-certificate.ts'
-import { VALID } from './cases.ts'
 import { makeCertificate, POLICY } from './make-certificate.ts'
+import { VALID } from './valid-cases.ts'
 
 const isLong = process.env['LONG'] === '1'
 const runs = { numRuns: isLong ? 20_000 : 400 }

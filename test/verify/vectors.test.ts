@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { FAILURE_CODES } from '../../src/verify/codes.ts'
 import { verifyCertificate } from '../../src/verify/verify-certificate.ts'
-import { fileOf, INVALID, VALID } from './cases.ts'
+import { INVALID } from './invalid-cases.ts'
 import { POLICY } from './make-certificate.ts'
+import { fileOf } from './spoil.ts'
+import { VALID } from './valid-cases.ts'
 
 const FOLDER = fileURLToPath(new URL('../vectors/answers', import.meta.url))
 const read = (...names: readonly string[]): string => readFileSync(path.join(FOLDER, ...names), 'utf8')

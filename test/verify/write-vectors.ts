@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { fileOf, INVALID, VALID } from './cases.ts'
+import { INVALID } from './invalid-cases.ts'
 import { POLICY } from './make-certificate.ts'
+import { fileOf } from './spoil.ts'
+import { VALID } from './valid-cases.ts'
 
 // Writes test/vectors/answers anew: node --import tsx test/verify/write-vectors.ts
 const folder = fileURLToPath(new URL('../vectors/answers', import.meta.url))

@@ -27,7 +27,7 @@ function termsOf({ request, reply, prefer }: Asked) {
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())
   // By the same schema as the answer's own route, so by the same bytes. Fastify's types know no schema but JSON Schema here.
-  const print = (answer: TraceAnswer): string => String(reply.serializeInput(answer, TraceAnswer as never))
+  const print = (answer: TraceAnswer): string => reply.serializeInput(answer, TraceAnswer as never)
   return {
     requester: requesterOf(request),
     requestId: request.id,

@@ -54,7 +54,10 @@ function disclose({ record, shows }: Chosen): Disclosure {
 const ofKind = (records: readonly Opened[], kind: string): readonly Opened[] =>
   records.filter((record) => record.kind === kind)
 
-const text = ({ fields }: Opened, pointer: string): string => String(fields.get(pointer) ?? '')
+function text({ fields }: Opened, pointer: string): string {
+  const value = fields.get(pointer)
+  return typeof value === 'string' ? value : ''
+}
 
 function keyAndAnswer(answer: ProvableAnswer, records: readonly Opened[]): Chosen[] {
   const key = ofKind(records, 'key-event').map((record) => {

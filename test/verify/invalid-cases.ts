@@ -1,121 +1,11 @@
 import { withholdFields } from '../../src/domain/ledger/disclosed-fact.ts'
-import type { FailureCode } from '../../src/verify/codes.ts'
-import type { Result } from '../../src/verify/verify-certificate.ts'
 import type { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
+import type { FailureCode } from '../../src/verify/codes.ts'
 import { privateKeyOf } from '../domain/ledger/keys.ts'
-import { changed, IDS, KEY_FACT, KID, NOTHING, SUPERSEDED, SUPERSESSION_FACT, TRACED, WEAPON_FACTS } from './fixture.ts'
-import { type CertificateJson, makeCertificate, type Parts, signAgain } from './make-certificate.ts'
-
-const traced: Parts = { answer: TRACED, facts: WEAPON_FACTS }
-const nothing: Parts = { answer: NOTHING, facts: [] }
-
-const superseded: Parts = {
-  ...traced,
-  answer: { ...TRACED, superseded: SUPERSEDED },
-  facts: [...WEAPON_FACTS, SUPERSESSION_FACT],
-}
-const item = { id: IDS.link, kind: 'identity-link', body: { weaponId: IDS.weapon, otherWeaponId: IDS.item } }
-const ofItem = changed(IDS.sold, { weaponId: IDS.item })
-const lot = { ...changed(IDS.weapon, { lot: { lotId: IDS.item, unit: 'ITEM' } })[0] }
-
-function withoutNames(answer: TraceAnswer): TraceAnswer {
-  return JSON.parse(
-    JSON.stringify(answer, (key, value: unknown) => (key === 'name' ? undefined : value)),
-  ) as TraceAnswer
-}
-
-/** The second link without its record, as another authority's case is told. */
-const ofAnother: TraceAnswer = {
-  ...TRACED,
-  chain: TRACED.chain.map(({ eventId, ...link }, n) => (n === 1 ? link : { ...link, ...(eventId && { eventId }) })),
-}
-
-const erasure = {
-  id: IDS.erasure,
-  kind: 'erasure',
-  body: { ground: 'COURT_ORDER', factIds: [IDS.sold] },
-}
-const hidePlace: Parts['disclose'] = (all) =>
-  all.map((one) => {
-    if (one.factId !== IDS.sold) return one
-    const isKept = (pointer: string) => !/locality|itude|number/.test(pointer)
-    return { ...one, fact: withholdFields(one.fact, isKept) }
-  })
-
-/** What verifies, by file name. */
-export const VALID: Readonly<Record<string, { readonly result: Result; readonly parts: Parts }>> = {
-  traced: { result: 'VALID', parts: traced },
-  'nothing-found': { result: 'VALID', parts: nothing },
-  'without-names': { result: 'VALID', parts: { ...traced, answer: withoutNames(TRACED) } },
-  superseded: { result: 'VALID_SUPERSEDED', parts: superseded },
-  'of-two-records': { result: 'VALID', parts: { ...traced, facts: [...ofItem, item] } },
-  'of-a-lot': {
-    result: 'VALID',
-    parts: {
-      ...traced,
-      facts: ofItem.map((fact) => (fact.id === IDS.weapon ? { ...fact, ...lot } : fact)),
-    },
-  },
-  'party-moved': {
-    result: 'VALID',
-    parts: {
-      ...traced,
-      facts: [
-        ...changed(IDS.dealer, { country: 'BE' }),
-        { id: IDS.version, kind: 'party-version', body: { partyId: IDS.dealer, partyKind: null, country: 'FR' } },
-      ],
-    },
-  },
-  'case-of-another-authority': { result: 'VALID', parts: { ...traced, answer: ofAnother } },
-  'erased-in-part': {
-    result: 'VALID',
-    parts: { ...traced, facts: [...WEAPON_FACTS, erasure], disclose: hidePlace },
-  },
-  'extra-data-and-an-unknown-signer': {
-    result: 'VALID',
-    parts: { ...nothing, signers: 'AND_A_STRANGER', extra: true },
-  },
-  pending: { result: 'PENDING', parts: { ...nothing, waiting: [IDS.answer] } },
-}
-
-type Spoil = (certificate: CertificateJson) => CertificateJson | string
-
-/** Changes the certificate in place. */
-const spoilt =
-  (change: (certificate: CertificateJson) => void): Spoil =>
-  (certificate) => {
-    change(certificate)
-    return certificate
-  }
-
-function recordIn(certificate: CertificateJson, factId: string) {
-  const record = certificate.header.disclosures.find((one) => one.factId === factId)
-  if (record === undefined) throw new Error(`no ${factId}`)
-  return record.fact
-}
-
-function fieldIn(certificate: CertificateJson, factId: string, pointer: string) {
-  const { shown, hidden } = recordIn(certificate, factId)
-  const field = [...shown, ...hidden].find((one) => one.pointer === pointer)
-  if (field === undefined) throw new Error(`no ${pointer}`)
-  return field
-}
-
-const proofIn = (certificate: CertificateJson, change: (proof: string) => string): void => {
-  const [first] = certificate.header.proofs
-  if (first?.proof === undefined) throw new Error('no proof')
-  first.proof = change(first.proof)
-}
-
-const flipFirst = (text = ''): string => `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`
-
-const withHeader =
-  (change: Readonly<Record<string, unknown>>): Spoil =>
-  (certificate) => {
-    const header = JSON.parse(Buffer.from(certificate.protected, 'base64url').toString()) as object
-    const payload = Buffer.from(certificate.payload, 'base64url').toString()
-    return signAgain(certificate, { ...header, ...change }, payload)
-  }
+import { changed, IDS, KEY_FACT, KID, NOTHING, SUPERSEDED, TRACED, WEAPON_FACTS } from './fixture.ts'
+import { type CertificateJson, type Parts, signAgain } from './make-certificate.ts'
+import { fieldIn, flipFirst, proofIn, recordIn, type Spoil, spoilt, withHeader } from './spoil.ts'
+import { hidePlace, nothing, ofItem, superseded, traced } from './valid-cases.ts'
 
 const withoutRecord =
   (factId: string): NonNullable<Parts['disclose']> =>
@@ -189,13 +79,13 @@ export const INVALID: Readonly<Record<string, InvalidCase>> = {
   'facts-not-as-signed-other-order': of(
     'facts-not-as-signed',
     nothing,
-    spoilt((one) => one.header.disclosures.reverse()),
+    spoilt((one) => one.header.disclosures.push(one.header.disclosures.shift() as never)),
   ),
   'facts-not-as-signed-listed-twice': of('facts-not-as-signed', nothing, withHeader({ facts: [IDS.key, IDS.key] })),
   'disclosure-malformed-not-sorted': of(
     'disclosure-malformed',
     nothing,
-    spoilt((one) => recordIn(one, IDS.key).shown.reverse()),
+    spoilt((one) => recordIn(one, IDS.key).shown.push(recordIn(one, IDS.key).shown.shift() as never)),
   ),
   'disclosure-malformed-salt-cut': of(
     'disclosure-malformed',
@@ -340,11 +230,4 @@ export const INVALID: Readonly<Record<string, InvalidCase>> = {
     ...superseded,
     answer: { ...TRACED, superseded: { ...SUPERSEDED, differences: ['chain'] } },
   }),
-}
-
-/** The file of a case, as it lies on disk. */
-export function fileOf({ parts, spoil }: Pick<InvalidCase, 'parts' | 'spoil'>): string {
-  const made = makeCertificate(parts)
-  const spoiltOne = spoil === undefined ? made : spoil(made)
-  return `${typeof spoiltOne === 'string' ? spoiltOne : JSON.stringify(spoiltOne)}\n`
 }
