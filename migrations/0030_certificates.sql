@@ -7,7 +7,7 @@
 -- Served by trace_answer_pk and trace_request_pk; weapon_description_pk, marking_pk, party_version_pk, answer_supersession_pk and identity_link_pk by their first
 -- columns, identity_link_by_other; fact_pk.
 create function registry_answer_records(p_request uuid, p_answer uuid, p_key uuid)
-  returns table (fact_id uuid, kind text, canonical text, secret bytea)
+  returns table (fact_id uuid, kind text, canonical text, secret bytea, remaining jsonb)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
     with recursive answer as (
@@ -32,5 +32,5 @@ create function registry_answer_records(p_request uuid, p_answer uuid, p_key uui
       union select m.id from answer a join marking m on m.weapon_id = a.weapon_id
       union select (p.id #>> '{}')::uuid from answer a, jsonb_path_query(a.told, '$.**.partyId') p (id)
       union select v.id from answer a, jsonb_path_query(a.told, '$.**.partyId') p (id) join party_version v on v.party_id = (p.id #>> '{}')::uuid)
-    select f.id, f.kind, f.canonical, f.secret from behind b join fact f on f.id = b.id;
+    select f.id, f.kind, f.canonical, f.secret, null::jsonb from behind b join fact f on f.id = b.id;
   end;

@@ -24,13 +24,16 @@ export function weaponsJoined(weaponId: string, records: readonly ShownRecord[])
   return joined as ReadonlySet<string>
 }
 
-/** Whether an erasure is on record that names this record. */
-function isErased({ factId, fact }: ShownRecord, records: readonly ShownRecord[]): boolean {
-  if (fact.hidden.length === 0) return false
+/** Whether an erasure is on record that names this record, and its place in the ledger if it had one by then. */
+function isErased({ factId, proof }: ShownRecord, records: readonly ShownRecord[]): boolean {
   return records.some((other) => {
     const fields = fieldsShown(other.fact)
     if (fields.get('/factKind') !== 'erasure') return false
-    return [...fields].some(([pointer, value]) => pointer.startsWith('/factIds/') && value === factId)
+    return [...fields].some(([pointer, value]) => {
+      if (value !== factId || !/^\/erased\/\d+\/factId$/.test(pointer)) return false
+      const index = fields.get(pointer.replace(/factId$/, 'index'))
+      return index === null || index === proof?.index || proof === undefined
+    })
   })
 }
 

@@ -122,10 +122,12 @@ export interface FactToRecord {
   readonly recordedAt?: string
 }
 
+type WholeRecord = SecretRecord & { readonly canonical: string; readonly secret: Buffer }
+
 /** The fact with bytes and secret as `appendFacts` would store them; the secret is a digest of the id, so that the cases are the same each time. */
-export function recordOf({ id: factId, kind, body, recordedAt = AT }: FactToRecord): SecretRecord {
+export function recordOf({ id: factId, kind, body, recordedAt = AT }: FactToRecord): WholeRecord {
   const canonical = canonicalJson({ ...body, agencyId: AGENCY, factId, factKind: kind, recordedAt })
-  return { factId, kind, canonical, secret: hash('sha256', `secret of ${factId}`, 'buffer') }
+  return { factId, kind, canonical, secret: hash('sha256', `secret of ${factId}`, 'buffer'), remaining: null }
 }
 
 const nameless = (value: unknown): JsonValue =>

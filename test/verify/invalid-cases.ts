@@ -2,10 +2,10 @@ import { withholdFields } from '../../src/domain/ledger/disclosed-fact.ts'
 import type { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import type { FailureCode } from '../../src/verify/codes.ts'
 import { privateKeyOf } from '../domain/ledger/keys.ts'
-import { changed, IDS, KEY_FACT, KID, NOTHING, SUPERSEDED, TRACED, WEAPON_FACTS } from './fixture.ts'
+import { type changed, IDS, KEY_FACT, KID, NOTHING, SUPERSEDED, TRACED, WEAPON_FACTS } from './fixture.ts'
 import { type CertificateJson, type Parts, signAgain } from './make-certificate.ts'
 import { fieldIn, flipFirst, proofIn, recordIn, type Spoil, spoilt, withHeader } from './spoil.ts'
-import { hidePlace, nothing, ofItem, superseded, traced } from './valid-cases.ts'
+import { erasure, hidePlace, nothing, ofItem, superseded, traced } from './valid-cases.ts'
 
 const withoutRecord =
   (factId: string): NonNullable<Parts['disclose']> =>
@@ -204,6 +204,11 @@ export const INVALID: Readonly<Record<string, InvalidCase>> = {
     lie(({ chain: [, link] }) => link && (link.documents = [])),
   ),
   'link-differs-place-withheld': of('link-differs', { ...traced, disclose: hidePlace }),
+  'link-differs-erased-elsewhere': of('link-differs', {
+    ...traced,
+    facts: [...WEAPON_FACTS, { ...erasure, body: { erased: [{ factId: IDS.sold, index: 2 }] } }],
+    disclose: hidePlace,
+  }),
   'link-of-another-weapon': of('link-of-another-weapon', { ...traced, facts: ofItem }),
   'weapon-differs-model': of(
     'weapon-differs',

@@ -28,12 +28,15 @@ const ofAnother: TraceAnswer = {
   chain: TRACED.chain.map(({ eventId, ...link }, n) => (n === 1 ? link : { ...link, ...(eventId && { eventId }) })),
 }
 
-const erasure = {
+/** Three others, key, answer, weapon, description, mark, and the event before it. */
+const SOLD_INDEX = 9
+
+export const erasure = {
   id: IDS.erasure,
   kind: 'erasure',
-  body: { ground: 'COURT_ORDER', factIds: [IDS.sold] },
+  body: { ground: 'COURT_ORDER', erased: [{ factId: IDS.sold, index: SOLD_INDEX }] },
 }
-export const hidePlace: Parts['disclose'] = (all) =>
+export const hidePlace: NonNullable<Parts['disclose']> = (all) =>
   all.map((one) => {
     if (one.factId !== IDS.sold) return one
     const isKept = (pointer: string) => !/locality|itude|number/.test(pointer)

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../domain/ledger/canonical-json.ts'
-import { fieldsOf } from '../../domain/ledger/commitment.ts'
-import { discloseFact } from '../../domain/ledger/disclosed-fact.ts'
+import { type FactField, fieldsOf } from '../../domain/ledger/commitment.ts'
+import { discloseFact, withholdFields } from '../../domain/ledger/disclosed-fact.ts'
 import type { DisclosedFact } from '../../domain/ledger/disclosed-fields.ts'
 import type { AnswerWeapon, ProvableAnswer } from '../../verify/answer.ts'
 import {
@@ -16,8 +16,11 @@ import {
 export interface SecretRecord {
   readonly factId: string
   readonly kind: string
-  readonly canonical: string
-  readonly secret: Buffer
+  /** Null, with the secret, of a fact that was lawfully erased. */
+  readonly canonical: string | null
+  readonly secret: Buffer | null
+  /** What is left of an erased fact. */
+  readonly remaining: DisclosedFact | null
 }
 
 /** A fact as a certificate shows it. */
@@ -26,9 +29,9 @@ export interface Disclosure {
   readonly fact: DisclosedFact
 }
 
-interface Opened extends SecretRecord {
-  readonly json: JsonValue
+interface Opened extends Pick<SecretRecord, 'factId' | 'kind'> {
   readonly fields: Backed
+  readonly disclose: (shows: (pointer: string) => boolean) => DisclosedFact
 }
 
 /** What is shown of a record: these pointers, and all below those that end in a slash. */
@@ -39,16 +42,22 @@ interface Chosen {
 
 const ALWAYS = ['/factId', '/factKind']
 
-function open(record: SecretRecord): Opened {
-  const json = JSON.parse(record.canonical) as JsonValue
-  return { ...record, json, fields: new Map(fieldsOf(json).map(({ pointer, value }) => [pointer, value])) }
+function open({ factId, kind, canonical, secret, remaining }: SecretRecord): Opened[] {
+  const byPointer = (fields: readonly FactField[]): Backed =>
+    new Map(fields.map(({ pointer, value }) => [pointer, value]))
+  if (canonical !== null && secret !== null) {
+    const json = JSON.parse(canonical) as JsonValue
+    return [{ factId, kind, fields: byPointer(fieldsOf(json)), disclose: (shows) => discloseFact(secret, json, shows) }]
+  }
+  if (remaining === null) return []
+  return [{ factId, kind, fields: byPointer(remaining.shown), disclose: (shows) => withholdFields(remaining, shows) }]
 }
 
 function disclose({ record, shows }: Chosen): Disclosure {
   const exact = new Set([...ALWAYS, ...shows])
   const below = shows.filter((pointer) => pointer.endsWith('/'))
   const isShown = (pointer: string): boolean => exact.has(pointer) || below.some((start) => pointer.startsWith(start))
-  return { factId: record.factId, fact: discloseFact(record.secret, record.json, isShown) }
+  return { factId: record.factId, fact: record.disclose(isShown) }
 }
 
 const ofKind = (records: readonly Opened[], kind: string): readonly Opened[] =>
@@ -123,8 +132,9 @@ function events({ chain }: ProvableAnswer, records: readonly Opened[]): Chosen[]
 function erasures(shown: readonly Chosen[], records: readonly Opened[]): Chosen[] {
   const ids = new Set<unknown>(shown.map(({ record }) => record.factId))
   return ofKind(records, 'erasure').flatMap((record) => {
-    const named = [...record.fields].filter(([pointer, value]) => pointer.startsWith('/factIds/') && ids.has(value))
-    return named.length === 0 ? [] : [{ record, shows: ['/ground', ...named.map(([pointer]) => pointer)] }]
+    const named = [...record.fields].filter(([pointer, value]) => pointer.startsWith('/erased/') && ids.has(value))
+    const shows = named.flatMap(([pointer]) => [pointer, pointer.replace(/factId$/, 'index')])
+    return named.length === 0 ? [] : [{ record, shows: ['/ground', ...shows] }]
   })
 }
 
@@ -192,7 +202,7 @@ function parties(answer: ProvableAnswer, records: readonly Opened[]): Chosen[] {
  * @param records all that stand behind it; those that it does not show are left out
  */
 export function discloseRecords(answer: ProvableAnswer, records: readonly SecretRecord[]): Disclosure[] {
-  const opened = records.map(open)
+  const opened = records.flatMap(open)
   const { weapon } = answer
   const shown = events(answer, opened)
   const wanted = new Set(shown.map(({ record }) => text(record, '/weaponId')))
