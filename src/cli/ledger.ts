@@ -37,7 +37,8 @@ Example:
   run: async (args) => {
     const options = { 'new-origin': { type: 'string' }, reason: { type: 'string' } } as const
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options })
-    if (positionals.length !== 1 || positionals[0] !== 'resume') throw new UsageError('There is one thing to do: resume.')
+    if (positionals.length !== 1 || positionals[0] !== 'resume')
+      throw new UsageError('There is one thing to do: resume.')
     const { 'new-origin': newOrigin = '', reason = '' } = values
     try {
       checkKeyName(newOrigin)

@@ -46,16 +46,20 @@ export function createSocketSigner(socket: string): LedgerSigner {
   }
 }
 
-async function readLine(connection: net.Socket, limit: number): Promise<string> {
-  let line = ''
-  connection.setEncoding('utf8')
-  for await (const chunk of connection) {
-    line += String(chunk)
-    const end = line.indexOf('\n')
-    if (end >= 0) return line.slice(0, end)
-    if (line.length > limit) throw new Error('it sends too much')
-  }
-  throw new Error('it ended the connection')
+/** One line, without its end; the connection stays open for the answer. */
+function readLine(connection: net.Socket, limit: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let line = ''
+    connection.setEncoding('utf8')
+    connection.on('data', (chunk) => {
+      line += String(chunk)
+      const end = line.indexOf('\n')
+      if (end >= 0) resolve(line.slice(0, end))
+      else if (line.length > limit) reject(new Error('it sends too much'))
+    })
+    connection.once('error', reject)
+    connection.once('close', () => reject(new Error('it ended the connection')))
+  })
 }
 
 /** What a signer signed last under each name. */
@@ -76,13 +80,17 @@ export function answerQuestions(signer: LedgerSigner, heads: SignedHeads): (conn
     connection.setTimeout(ANSWER_TIMEOUT_MS, () => connection.destroy())
     connection.on('error', () => undefined)
     const answer = async (): Promise<void> => {
-      const reply = await answerLine(await readLine(connection, QUESTION_LIMIT), signer, heads).catch(
-        (error: unknown) => ({ refused: error instanceof Error ? error.message : String(error) }),
-      )
-      connection.end(`${JSON.stringify(reply)}\n`)
+      const line = await readLine(connection, QUESTION_LIMIT)
+      const reply = before.then(() => answerLine(line, signer, heads)).catch(refused)
+      before = reply
+      connection.end(`${JSON.stringify(await reply)}\n`)
     }
-    before = before.then(answer).catch(() => connection.destroy())
+    answer().catch(() => connection.destroy())
   }
+}
+
+function refused(error: unknown): SignerReply {
+  return { refused: error instanceof Error ? error.message : String(error) }
 }
 
 async function answerLine(line: string, signer: LedgerSigner, heads: SignedHeads): Promise<SignerReply> {

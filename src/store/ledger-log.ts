@@ -82,18 +82,6 @@ export async function readLedgerSize(tx: Tx): Promise<number> {
   return row?.size ?? 0
 }
 
-const LATEST: Statement = {
-  name: 'ledger_checkpoint_newest',
-  // Served by ledger_checkpoint_pk, read backwards.
-  text: 'select size::float8 as size, root, note from ledger_checkpoint order by ledger_checkpoint.size desc limit 1',
-}
-
-/** The checkpoint that was published last; undefined before the first. */
-export async function readNewestCheckpoint(tx: Tx): Promise<StoredCheckpoint | undefined> {
-  const [row] = await tx.rows<StoredCheckpoint>(LATEST, [])
-  return row
-}
-
 const KEEP_CHECKPOINT: Statement = {
   name: 'ledger_checkpoint_keep',
   text: `
@@ -144,17 +132,4 @@ export async function readLedgerFigures(tx: Tx): Promise<LedgerFigures> {
   const [row] = await tx.rows<LedgerFigures & { publishedAgoSeconds: number | null }>(FIGURES, [WAITING_COUNTED])
   if (row === undefined) throw new Error('the database gave no figures')
   return { ...row, publishedAgoSeconds: row.publishedAgoSeconds ?? undefined }
-}
-
-const PLACE: Statement = {
-  name: 'ledger_place_of_fact',
-  // Served by ledger_entry_fact_once and fact_pk.
-  text: `
-    select (select e.idx::float8 from ledger_entry e where e.fact_id = $1::uuid) as index, exists (select from fact f where f.id = $1::uuid) as "isKnown"`,
-}
-
-/** The number of a fact's entry; null while it waits for one, undefined where the asker sees no such fact and none has a number. */
-export async function findPlaceOfFact(tx: Tx, factId: string): Promise<number | null | undefined> {
-  const [row] = await tx.rows<{ index: number | null; isKnown: boolean }>(PLACE, [factId])
-  return row === undefined || (row.index === null && !row.isKnown) ? undefined : row.index
 }

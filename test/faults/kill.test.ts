@@ -112,7 +112,8 @@ async function countWeapons(): Promise<Record<string, number>> {
     (select count(*)::int from marking) as marks,
     (select count(*)::int from weapon_state) as states,
     (select count(*)::int from fact where kind = 'weapon') as facts,
-    (select count(*)::int from fact f where not exists (select from leaf_queue q where q.fact_id = f.id)) as leafless,
+    (select count(*)::int from fact f where not exists (select from leaf_queue q where q.fact_id = f.id)
+      and not exists (select from ledger_entry e where e.fact_id = f.id)) as leafless,
     (select count(*)::int from custody_event) as events,
     (select count(*)::int from (select from custody_event group by weapon_id having max(seq) <> count(*)) g) as gaps,
     (select count(*)::int from idempotency_record where key like 'kill-%') as replies`)

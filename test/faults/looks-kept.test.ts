@@ -76,14 +76,15 @@ async function readUntilGone(token: string, onAnswer: (count: number) => void): 
   return received
 }
 
-/** The answers for which the database holds no look: a row with its call, in a fact that has a leaf. */
+/** The answers for which the database holds no look: a row with its call, in a fact that has a leaf, numbered or not. */
 async function lookless(received: readonly Received[]): Promise<string[]> {
   const owner = new pg.Client(registry.service.database.ownerUrl)
   await owner.connect()
   const { rows } = await owner.query<{ id: string }>(
     `select r.id from unnest($1::text[], $2::uuid[]) as r (id, weapon_id)
     where not exists (
-      select from disclosure d join fact f on f.id = d.fact_id join leaf_queue q on q.fact_id = f.id
+      select from disclosure d join fact f on f.id = d.fact_id
+        join (select fact_id from leaf_queue union all select fact_id from ledger_entry) l on l.fact_id = f.id
       where d.request_id = r.id and d.weapon_id = r.weapon_id and f.canonical like '%"' || r.weapon_id || '"%')`,
     [received.map(({ requestId }) => requestId), received.map(({ weaponId }) => weaponId)],
   )

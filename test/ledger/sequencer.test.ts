@@ -58,8 +58,14 @@ describe('the sequencer', () => {
     expect([ledger.status().role, other.status().role].toSorted()).toEqual(['FOLLOWS', 'LEADS'])
   }, 300_000)
 
-  it('fills tiles to the third level as hashing everything again does', async () => {
-    await writeFacts(db, 256 * 256 + 300, 2_000)
+  it('fills tiles of the level above from full ones below, as hashing everything again does', async () => {
+    const owner = new pg.Client(database.ownerUrl)
+    await owner.connect()
+    await owner.query(
+      `insert into leaf_queue (fact_id, entry) select gen_random_uuid(), sha256(n::text::bytea) from generate_series(1, $1) as n`,
+      [256 * 256 + 300],
+    )
+    await owner.end()
     const session = await openLedgerSession(database.serviceUrl)
     expect(await session.tryLock()).toBe(true)
     while ((await session.transact(takeLeaves)) > 0);
@@ -116,7 +122,8 @@ describe('the sequencer', () => {
       `insert into ledger_entry (idx, fact_id, entry, leaf) values (0, gen_random_uuid(), '\\x00', decode(repeat('07', 32), 'hex'))`,
     ]
     await service.query(`set app.agency = '00000000-0000-7000-8000-000000000001'`)
-    for (const text of tries) expect({ text, code: await refusalOf(text) }).toEqual({ text, code: INSUFFICIENT_PRIVILEGE })
+    for (const text of tries)
+      expect({ text, code: await refusalOf(text) }).toEqual({ text, code: INSUFFICIENT_PRIVILEGE })
     // Under the lock too, an entry comes in through the function alone.
     await service.query('select pg_try_advisory_lock(7234828)')
     expect(await refusalOf(tries[0] ?? '')).toBe('none')

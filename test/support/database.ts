@@ -27,6 +27,11 @@ export async function openEmptyDatabase(): Promise<TestDatabase> {
   return createDatabase('template1')
 }
 
+/** A copy of a database as it is now, as a backup would restore it. Nobody may be connected to the original. */
+export async function copyDatabase(original: TestDatabase): Promise<TestDatabase> {
+  return createDatabase(new URL(original.adminUrl).pathname.slice(1))
+}
+
 async function createDatabase(template: string): Promise<TestDatabase> {
   const serverUrl = inject('adminUrl')
   const name = `marktrace_test_${randomBytes(8).toString('hex')}`

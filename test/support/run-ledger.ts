@@ -19,9 +19,11 @@ export const ORIGIN = 'registry.test/ledger'
 /** Ten checkpoints a second: what is published by the clock is waited for in tests. */
 const INTERVAL_MS = 100
 
-export function makeFolder(): { readonly folder: string; readonly remove: () => void } {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'marktrace-ledger-'))
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+/** A data folder, and the ledger's own in it. */
+export function makeFolder(): { readonly dataDir: string; readonly folder: string; readonly remove: () => void } {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'marktrace-ledger-'))
+  const remove = (): void => rmSync(dataDir, { recursive: true, force: true })
+  return { dataDir, folder: path.join(dataDir, 'ledger'), remove }
 }
 
 /** The ledger of one process on this database, started; what it says lands in `lines`. */
@@ -59,8 +61,18 @@ export async function writeFacts(db: Database, count: number, perTransaction = 1
 }
 
 export interface StoredLedger {
-  readonly entries: readonly { readonly index: number; readonly factId: string; readonly entry: Buffer; readonly leaf: Buffer }[]
-  readonly tiles: readonly { readonly level: number; readonly n: number; readonly hashes: Buffer; readonly root: Buffer }[]
+  readonly entries: readonly {
+    readonly index: number
+    readonly factId: string
+    readonly entry: Buffer
+    readonly leaf: Buffer
+  }[]
+  readonly tiles: readonly {
+    readonly level: number
+    readonly n: number
+    readonly hashes: Buffer
+    readonly root: Buffer
+  }[]
   readonly notes: readonly string[]
   readonly vkeys: readonly string[]
   /** Facts without a leaf, in the queue or the ledger. */
@@ -112,7 +124,11 @@ export function expectOneTree({ entries, tiles, leafless }: StoredLedger): void 
     )
     level = roots
   }
-  const stored = tiles.map((tile) => ({ ...tile, hashes: tile.hashes.toString('hex'), root: tile.root.toString('hex') }))
+  const stored = tiles.map((tile) => ({
+    ...tile,
+    hashes: tile.hashes.toString('hex'),
+    root: tile.root.toString('hex'),
+  }))
   expect(stored).toEqual(made)
 }
 
