@@ -1,3 +1,4 @@
+import { type AnswerKeys, loadAnswerKeys } from './auth/answer-keys.ts'
 import { createDemoVerifier, createIssuerVerifier } from './auth/verifiers.ts'
 import type { Config } from './config.ts'
 import { useReferenceLists } from './domain/reference/in-use.ts'
@@ -5,6 +6,8 @@ import type { Agency } from './domain/requester.ts'
 import { agencyRoutes } from './features/agencies/routes.ts'
 import { representationRoutes } from './features/agencies/representation-routes.ts'
 import { loadCaller } from './features/agencies/queries.ts'
+import { answerKeyRoutes } from './features/answer-keys/routes.ts'
+import { AnswerKeySet } from './features/answer-keys/schemas.ts'
 import { codeListRoutes } from './features/code-lists/routes.ts'
 import { componentRoutes } from './features/components/routes.ts'
 import { correctionRoutes } from './features/corrections/routes.ts'
@@ -24,6 +27,7 @@ import { createSearchStop } from './features/search-limit.ts'
 import { markingSearchRoutes } from './features/marking-searches/routes.ts'
 import { seizureRoutes } from './features/seizures/routes.ts'
 import { stockpileRoutes } from './features/stockpiles/routes.ts'
+import { certificateRoutes } from './features/traces/certificate-routes.ts'
 import { printRoutes } from './features/traces/print-routes.ts'
 import { traceExportRoutes } from './features/trace-export/routes.ts'
 import { traceRoutes } from './features/traces/routes.ts'
@@ -34,6 +38,8 @@ import { witnessRoutes } from './features/witness/routes.ts'
 import { registerEdge } from './http/build-edge.ts'
 import { createServer, type Server } from './http/create-server.ts'
 import { createPaging } from './http/paging.ts'
+import { createAwaitCheckpoint } from './ledger/await-checkpoint.ts'
+import { createReadHead } from './ledger/read-head.ts'
 import type { AppOptions } from './process/app-options.ts'
 import { loadServiceSecret } from './process/service-secret.ts'
 import { askAtOnce, type Database } from './store/db.ts'
@@ -76,8 +82,26 @@ function verifierOf({ auth, dataDir }: Config) {
   return auth.kind === 'DEMO' ? createDemoVerifier(dataDir, auth.audience) : createIssuerVerifier(auth)
 }
 
+interface Keys {
+  /** Of cursors and pseudonyms. */
+  readonly secret: Buffer
+  readonly answers: AnswerKeys | undefined
+}
+
+/** Certificates of answers, and the keys they are signed with. */
+async function registerCertificates(app: Server, { config, db }: AppOptions, { answers }: Keys): Promise<void> {
+  const readHead = createReadHead(db)
+  const awaitCheckpoint = createAwaitCheckpoint(async () => (await readHead())?.size ?? 0)
+  app.addHook('preClose', async () => awaitCheckpoint.close())
+  const { publicBaseUrl } = config
+  await app.register(certificateRoutes, { db, signer: answers, awaitCheckpoint, publicBaseUrl })
+  await app.register(answerKeyRoutes, { jwks: AnswerKeySet.parse(answers?.jwks ?? { keys: [] }) })
+}
+
 /** Registers every feature by name, in the order of the document: this list is the API. */
-async function registerFeatures(app: Server, { config, db, ledger }: AppOptions, secret: Buffer): Promise<void> {
+async function registerFeatures(app: Server, options: AppOptions, keys: Keys): Promise<void> {
+  const { config, db, ledger } = options
+  const { secret } = keys
   const searchStop = createSearchStop(config.searchLimitPerHour)
   const paging = createPaging({ secret, publicBaseUrl: config.publicBaseUrl })
   await app.register(agencyRoutes, { db, paging })
@@ -97,6 +121,7 @@ async function registerFeatures(app: Server, { config, db, ledger }: AppOptions,
   await app.register(exhibitRoutes, { db })
   await app.register(traceRoutes, { db, paging, searchStop })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })
+  await registerCertificates(app, options, keys)
   await app.register(traceExportRoutes, { db })
   await app.register(markingSearchRoutes, { db, paging, searchStop })
   await app.register(lotTraceRoutes, { db, paging })
@@ -196,6 +221,6 @@ export async function buildApp(options: AppOptions): Promise<Server> {
     ...(options.maxEventLoopDelayMs === undefined ? {} : { maxEventLoopDelayMs: options.maxEventLoopDelayMs }),
     openapi: { version: VERSION, tags: TAGS },
   })
-  await registerFeatures(app, options, secret)
+  await registerFeatures(app, options, { secret, answers: await loadAnswerKeys(config.answerKeys) })
   return app
 }

@@ -89,6 +89,7 @@ export const Environment = z.object({
   SERVICE_SECRET: secret.optional(),
   METRICS_PUBLIC: flag.default(false),
   CODE_LISTS_FILE: z.string().optional(),
+  ANSWER_KEY_FILE: z.string().min(1).optional(),
   LEDGER: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   LEDGER_KEY_FILE: z.string().optional(),
   LEDGER_SIGNER_SOCKET: z.string().optional(),

@@ -37,6 +37,8 @@ export interface Config {
   readonly metricsPublic: boolean
   /** Makers, models, calibres, symbols and kinds of papers, with those of the operator's file. */
   readonly referenceLists: ReferenceLists
+  /** PEM files of the keys of signed answers, the first signs; none where the service does not sign. A missing one is made in demo mode and beside the embedded database. */
+  readonly answerKeys: { readonly files: readonly string[]; readonly create: boolean }
   /** Whether tiles and checkpoints are shown without a token. They hold commitments, and no record. */
   readonly ledgerPublic: boolean
   readonly witness: WitnessSettings
@@ -211,8 +213,17 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists): Omit<C
     serviceSecret: env.SERVICE_SECRET,
     metricsPublic: env.METRICS_PUBLIC,
     referenceLists,
+    answerKeys: answerKeysOf(env),
     ledgerPublic: env.LEDGER_PUBLIC,
   }
+}
+
+/** Who gives the service a database of its own gives it keys too: one that is made by itself would be trusted by nobody, and lost with the container. */
+function answerKeysOf(env: Environment): Config['answerKeys'] {
+  const create = env.DATABASE_URL === undefined || env.DEMO === true
+  const own = create ? [path.join(env.DATA_DIR, 'ledger', 'answer-key.pem')] : []
+  const given = env.ANSWER_KEY_FILE?.split(',').map((file) => file.trim())
+  return { files: (given ?? own).map((file) => path.resolve(file)), create: create && given === undefined }
 }
 
 function reachableHost(host: string): string {

@@ -39,6 +39,7 @@ describe('the settings', () => {
       logLevel: 'info',
       poolMax: 10,
       referenceLists: BUILT_IN_LISTS,
+      answerKeys: { files: [path.resolve('.data/ledger/answer-key.pem')], create: true },
       ledgerPublic: true,
       witness: { trustPolicy: undefined, witnessing: undefined },
       ledger: {
@@ -73,6 +74,17 @@ describe('the settings', () => {
       jwksUrl: 'https://id.example/jwks',
     })
     expect(config.database).toEqual({ kind: 'SERVER', serviceUrl: server.DATABASE_URL, ownerUrl: undefined })
+  })
+
+  it('with a server sign answers with the keys that are named, the first of them, and with none that were made', () => {
+    const given = { ...server, ...issuer }
+    expect(readConfig(given).answerKeys).toEqual({ files: [], create: false })
+    const files = { ANSWER_KEY_FILE: '/keys/next.pem, /keys/old.pem' }
+    expect(readConfig({ ...given, ...files }).answerKeys).toEqual({
+      files: ['/keys/next.pem', '/keys/old.pem'],
+      create: false,
+    })
+    expect(readConfig(files).answerKeys.create).toBe(false)
   })
 
   it('with a server refuse a start without a real issuer, and name both that are missing', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
   calculateJwkThumbprint,
@@ -11,6 +11,7 @@ import {
   SignJWT,
 } from 'jose'
 import type { Scope } from '../domain/vocabulary/scopes.ts'
+import { exists, refuseIfOpen, writeOnce } from './key-file.ts'
 
 /** The issuer of demo tokens. It is no address: nobody but this installation's own key set can vouch for it. */
 export const DEMO_ISSUER = 'urn:marktrace:demo-issuer'
@@ -32,25 +33,6 @@ export interface DemoIssuer {
   sign(request: DemoTokenRequest): Promise<string>
 }
 
-async function writeOnce(file: string, content: string): Promise<void> {
-  const part = `${file}.${randomUUID()}`
-  const handle = await open(part, 'wx', 0o600)
-  try {
-    await handle.writeFile(content)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  try {
-    // A link fails where the name exists: of two processes that start together, both then read the one key that won.
-    await link(part, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    await unlink(part)
-  }
-}
-
 async function makeKey(file: string): Promise<void> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
   const jwk = await exportJWK(privateKey)
@@ -58,17 +40,8 @@ async function makeKey(file: string): Promise<void> {
   await writeOnce(file, JSON.stringify({ ...jwk, kid, alg: 'ES256', use: 'sig' }))
 }
 
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  )
-}
-
 async function readKey(file: string): Promise<JWK> {
-  const { mode } = await stat(file)
-  if ((mode & 0o077) !== 0)
-    throw new Error(`${file} can be read by others; it signs tokens. Set its mode to 0600 or remove it.`)
+  await refuseIfOpen(file, 'it signs tokens')
   return JSON.parse(await readFile(file, 'utf8')) as JWK
 }
 

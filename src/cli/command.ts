@@ -4,8 +4,8 @@ export interface Command {
   readonly summary: string
   /** Shown by `marktrace <command> --help`: what it does, its options, an example. */
   readonly help: string
-  /** Does the work. An error means exit code 1; a `UsageError` 2. */
-  run(args: readonly string[]): Promise<void>
+  /** Does the work. An error means exit code 1; a `UsageError` 2; a command with more to say returns its exit code. */
+  run(args: readonly string[]): Promise<number | void>
 }
 
 /** The command was not understood; its help is shown. */

@@ -8,6 +8,7 @@ import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { signerCommand } from './signer.ts'
 import { tokenCommand } from './token.ts'
+import { verifyCommand } from './verify.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agency: agencyCommand,
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   signer: signerCommand,
   token: tokenCommand,
+  verify: verifyCommand,
 }
 
 const WRONG_USE = 2
@@ -57,8 +59,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   try {
-    await command.run(rest)
-    return 0
+    return (await command.run(rest)) ?? 0
   } catch (error) {
     process.stderr.write(`marktrace ${name}: ${error instanceof Error ? error.message : String(error)}\n`)
     if (!isWrongUse(error)) return 1

@@ -7,6 +7,7 @@ import type { Closers } from './closers.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { openLedger } from './open-ledger.ts'
 import { type DatabaseLogins, prepareDatabase } from './prepare-database.ts'
+import { recordKeysOf } from './record-answer-keys.ts'
 
 /** What the process needs of the HTTP application. */
 export interface App {
@@ -51,6 +52,7 @@ export async function startService(config: Config, parts: ServiceParts, tools: S
   lifecycle.set('migrating')
   await prepareDatabase(logins, tools.tell)
   await opened?.ledger.start()
+  await recordKeysOf(config, db)
   if (config.demo) await parts.loadDemoData?.(options)
   const banner = await parts.renderBanner({ ...options, address })
   lifecycle.set('ready')

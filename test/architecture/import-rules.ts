@@ -49,7 +49,8 @@ function judgeImport(file: string, specifier: string, known: ReadonlySet<string>
   const to = layerOf(target)
   if (from === undefined || to === undefined) return []
   const alone = STANDING_ALONE.find(({ folder }) => file.startsWith(folder))
-  if (alone !== undefined && !target.startsWith(alone.folder)) return [[`${alone.folder}-stands-alone`, target]]
+  const isKnown = [alone?.folder, ...(alone?.knows ?? [])].some((folder) => target.startsWith(folder ?? '/'))
+  if (alone !== undefined && !isKnown) return [[`${alone.folder}-stands-alone`, target]]
   if (from.layer === 'feature' && to.layer === 'feature') {
     return featureOf(file) === featureOf(target) ? [] : [['features-do-not-know-each-other', target]]
   }

@@ -20,8 +20,13 @@ export const PACKAGE_SPEAKERS: readonly {
 export const DOMAIN_PACKAGES: readonly string[] = ['zod', 'node:crypto', 'canonicalize']
 
 /** Folders that know nothing but themselves and these packages: what checks a proof offline must stand when nothing else of the service is there. */
-export const STANDING_ALONE: readonly { readonly folder: string; readonly packages: readonly string[] }[] = [
+export const STANDING_ALONE: readonly {
+  readonly folder: string
+  readonly packages: readonly string[]
+  readonly knows?: readonly string[]
+}[] = [
   { folder: 'src/domain/ledger/', packages: ['node:crypto', 'canonicalize'] },
+  { folder: 'src/verify/', packages: ['node:crypto'], knows: ['src/domain/ledger/'] },
 ]
 
 /** What the domain may not take from node:crypto: it is given its secrets and identifiers. */
@@ -49,6 +54,8 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
     { layer: 'printing', files: /^src\/printing\//, knows: ['domain'] },
     { layer: 'auth', files: /^src\/auth\//, knows: ['domain'] },
     { layer: 'pg', files: /^src\/pg\//, knows: ['domain'] },
+    // What checks an answer without the registry.
+    { layer: 'verify', files: /^src\/verify\//, knows: ['domain'] },
     // The log of facts: who witnesses it, who waits for it.
     { layer: 'ledger', files: /^src\/ledger\//, knows: ['domain', 'store'] },
     // What several features stand on; `src/tracing` is how a trace is answered, whoever asks for it.
@@ -60,7 +67,7 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
     {
       layer: 'feature',
       files: /^src\/features\/[^/]+\//,
-      knows: ['domain', 'store', 'http', 'printing', 'ledger', 'features, shared'],
+      knows: ['domain', 'verify', 'store', 'http', 'printing', 'ledger', 'features, shared'],
     },
     { layer: 'config', files: /^src\/config(-[a-z-]+)?\.ts$/, knows: ['domain'] },
     { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main|version)\.ts$/, knows: ['*'] },

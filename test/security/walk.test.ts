@@ -110,6 +110,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   listTraceRequests: TRACE_READERS,
   getTraceRequest: TRACE_READERS,
   getTraceAnswer: TRACE_READERS,
+  getTraceCertificate: TRACE_READERS,
+  getTraceCertificateVersion: TRACE_READERS,
   getTraceAnswerPdf: TRACE_READERS,
   getTraceAnswerText: TRACE_READERS,
   reviewTraceAnswer: TRACE_READERS,

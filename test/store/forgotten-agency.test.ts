@@ -75,6 +75,7 @@ const REGISTRY_WIDE = {
   registry_party_versions: `registry_party_versions(array['${WEAPON}']::uuid[])`,
   registry_transfer_statements: `registry_transfer_statements(array['${WEAPON}']::uuid[])`,
   registry_offices: `registry_offices(array['%agency%']::uuid[])`,
+  registry_answer_records: `registry_answer_records('%answer%', '%answer%', '${WEAPON}')`,
   registry_answers_of: `registry_answers_of(array['${WEAPON}']::uuid[])`,
   registry_requests_of: `registry_requests_of(array['${WEAPON}']::uuid[], array[]::uuid[], 'A 1')`,
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
@@ -100,7 +101,11 @@ const ROWS: Readonly<Record<string, number>> = {
 
 function callOf(name: keyof typeof REGISTRY_WIDE): string {
   const idOf = (table: string) => String(rows[table]?.['id'])
-  return REGISTRY_WIDE[name].replace('%party%', idOf('party')).replace('%agency%', idOf('agency'))
+  const places = { '%party%': 'party', '%agency%': 'agency', '%answer%': 'trace_answer' }
+  return Object.entries(places).reduce(
+    (call, [place, table]) => call.replaceAll(place, idOf(table)),
+    REGISTRY_WIDE[name],
+  )
 }
 
 describe('a connection that forgets its agency', () => {

@@ -67,13 +67,21 @@ export async function listAnswers(
 
 /** One of them, as it was given. One that named the wrong weapon is for the registry's readers only from then on. */
 export async function readAnswerVersion(db: Database, question: TraceQuestion, answerId: string): Promise<TraceAnswer> {
+  return inTransaction(db, question.requester, (tx) => readAnswerVersionIn(tx, question, answerId))
+}
+
+/** The same within a transaction that reads more. */
+export async function readAnswerVersionIn(
+  tx: Tx,
+  question: TraceQuestion,
+  answerId: string,
+  source = 'trace-answer-version',
+): Promise<TraceAnswer> {
   const { requester, traceId } = question
-  return inTransaction(db, requester, async (tx) => {
-    const row = (await findVersions(tx, traceId)).find((version) => version.answerId === answerId)
-    const isClosed = row?.isWithdrawn === true && !requester.scopes.has('registry:read-any')
-    if (row === undefined || isClosed) throw notFound('answer')
-    const answer = await openAnswer(tx, row, question, 'trace-answer-version')
-    if (answer === undefined) throw notFound('answer')
-    return answer
-  })
+  const row = (await findVersions(tx, traceId)).find((version) => version.answerId === answerId)
+  const isClosed = row?.isWithdrawn === true && !requester.scopes.has('registry:read-any')
+  if (row === undefined || isClosed) throw notFound('answer')
+  const answer = await openAnswer(tx, row, question, source)
+  if (answer === undefined) throw notFound('answer')
+  return answer
 }

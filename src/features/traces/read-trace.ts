@@ -24,10 +24,13 @@ export async function readTrace(db: Database, question: TraceQuestion): Promise<
 
 /** The answer alone; `answer-not-ready` while a person has still to decide. `source` names the form in which it is shown, for the record of the look. */
 export async function readAnswer(db: Database, question: TraceQuestion, source?: string): Promise<TraceAnswer> {
-  return inTransaction(db, question.requester, async (tx) => {
-    const row = await findCurrent(tx, question)
-    const answer = await openAnswer(tx, row, question, source)
-    if (answer !== undefined) return answer
-    throw new DomainError('answer-not-ready', 'This request has no answer yet: a person has to decide.')
-  })
+  return inTransaction(db, question.requester, (tx) => readAnswerIn(tx, question, source))
+}
+
+/** The same within a transaction that reads more. */
+export async function readAnswerIn(tx: Tx, question: TraceQuestion, source?: string): Promise<TraceAnswer> {
+  const row = await findCurrent(tx, question)
+  const answer = await openAnswer(tx, row, question, source)
+  if (answer !== undefined) return answer
+  throw new DomainError('answer-not-ready', 'This request has no answer yet: a person has to decide.')
 }
