@@ -58,6 +58,9 @@ begin
   execute format('grant execute on function registry_lot(uuid[], text[], uuid[], text[], uuid[]) to %I', service);
   execute format('grant execute on function registry_audit_entries(uuid, text, uuid, uuid, timestamptz, timestamptz, uuid, integer), registry_audit_texts(uuid[]) to %I', service);
   execute format('grant execute on function open_call(text, text, text) to %I', service);
+  execute format('grant execute on function registry_erasures(uuid[]) to %I', service);
+  -- Orders of erasure come from the erasure role alone.
+  execute format('revoke insert on erasure, fact_erasure from %I', service);
 end $$;
 
 -- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).
@@ -74,6 +77,11 @@ begin
   if exists (select from pg_roles where rolname = 'marktrace_erasure') then
     grant usage on schema public to marktrace_erasure;
     grant select, delete on personal_record, content_key to marktrace_erasure;
+    -- What an order of erasure records of itself, and what it must read to know what would go.
+    grant insert on personal_record, fact, leaf_queue, outbox, audit_entry, erasure to marktrace_erasure;
+    grant select on fact, erasure, fact_erasure, custody_event, party, evidence_file, evidence_content, agency to marktrace_erasure;
+    grant execute on function current_agency(), reads_registry(), reads_names() to marktrace_erasure;
+    grant execute on function erase_events(uuid, timestamptz, jsonb) to marktrace_erasure;
     -- Without a policy of its own row-level security would hide every row from it: a DELETE would succeed and erase nothing.
     drop policy if exists erasure on personal_record;
     drop policy if exists erasure on content_key;

@@ -6,6 +6,7 @@ import { type Command, UsageError } from './command.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
+import { verifyLedgerCommand } from './verify-ledger.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agency: agencyCommand,
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   restore: restoreCommand,
   token: tokenCommand,
+  'verify-ledger': verifyLedgerCommand,
 }
 
 const WRONG_USE = 2
