@@ -61,6 +61,7 @@ begin
   execute format('grant execute on function registry_erasures(uuid[]) to %I', service);
   -- Orders of erasure come from the erasure role alone.
   execute format('revoke insert on erasure, fact_erasure from %I', service);
+  execute format('grant execute on function holds_ledger_lock(), sequence_leaves(integer), ledger_waiting(integer) to %I', service);
 end $$;
 
 -- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).

@@ -31,7 +31,7 @@ export const TILE_LEVELS = 'select max(level)::integer as level from ledger_tile
 // Served by ledger_checkpoint_pk and ledger_cosignature_pk.
 export const CHECKPOINTS = 'select size, root, note from ledger_checkpoint order by size'
 export const COSIGNATURES = `
-  select s.size, s.witness_name as witness, s.line, c.note
+  select s.size, split_part(s.vkey, '+', 1) as witness, s.line, c.note
   from ledger_cosignature s left join ledger_checkpoint c on c.size = s.size order by s.size`
 
 export const LOG_KEYS = 'select origin, vkey from ledger_log'

@@ -46,6 +46,8 @@ export const FACT_KINDS = [
   'answer-supersession',
   'marking-search',
   'disclosure',
+  'key-event',
+  'erasure',
 ] as const
 export type FactKind = (typeof FACT_KINDS)[number]
 

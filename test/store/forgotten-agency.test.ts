@@ -146,9 +146,10 @@ describe('a connection that forgets its agency', () => {
 })
 
 describe('a connection of another agency', () => {
-  it('sees nothing of this one but what says nothing without the rest: keys of sealed bodies, places of events, ids of what fell', async () => {
+  it('sees nothing of this one but what says nothing without the rest: keys of sealed bodies, places of events, ids of what fell, the ledger', async () => {
     await act({ agency: randomUUID(), reach: 'own' })
-    expect((await visibleTables()).toSorted()).toEqual(['content_key', 'event_locator', 'fallen_fact'])
+    const ledger = ['ledger_checkpoint', 'ledger_entry', 'ledger_log', 'ledger_tile']
+    expect((await visibleTables()).toSorted()).toEqual(['content_key', 'event_locator', 'fallen_fact', ...ledger])
   })
 
   it('can insert nothing in the name of this one', async () => {

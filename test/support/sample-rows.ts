@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 
 export type SampleRow = Readonly<Record<string, unknown>>
@@ -51,6 +51,10 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
     weapon: { ...own, id: weaponId, category: 'SMALL_ARM', recovered: false },
     fact: { ...own, kind: 'weapon', canonical: '{}', secret: bytes32 },
     leaf_queue: { fact_id: id, entry: bytes32 },
+    ledger_log: { origin: 'test.example/ledger', vkey: id, recorded_at },
+    ledger_entry: { idx: randomInt(2 ** 40), fact_id: id, entry: bytes32, leaf: bytes32 },
+    ledger_tile: { level: 0, n: randomInt(2 ** 40), hashes: `\\x${'07'.repeat(8192)}`, root: bytes32 },
+    ledger_checkpoint: { size: 1 + randomInt(2 ** 40), root: bytes32, note: 'note', recorded_at },
     outbox: { fact_id: id, kind: 'weapon', recorded_at },
     personal_record: { ...own, kind: 'PARTY_NAME', subject_id: id, body: { name: 'Invented Person' } },
     content_key: { id, key: bytes32 },

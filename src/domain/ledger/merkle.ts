@@ -8,30 +8,37 @@ export const HASH_BYTES = 32
 export const PROOF_LIMIT = 63
 
 /** The root of a tree without entries: SHA-256 of nothing. */
-export const EMPTY_ROOT: Uint8Array = hash('sha256', Buffer.alloc(0), 'buffer')
+export const EMPTY_ROOT: Uint8Array = Buffer.from(hash('sha256', '', 'hex'), 'hex')
 
-const LEAF = Buffer.of(0)
-// Written and read within one call: a tile has 255 nodes, and a new buffer for each costs as much as its hash.
+/** A longer entry gets a buffer of its own. */
+const SCRATCH_BYTES = 1024
+// Written and read within one call each; nothing waits in between.
+const leaf = Buffer.alloc(1 + SCRATCH_BYTES, 0)
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
+
+/** By way of hexadecimal text: for Node to make the Buffer costs as much again as the hash, and a full tile has 511 of them. */
+const sha256 = (bytes: Uint8Array): Buffer => Buffer.from(hash('sha256', bytes, 'hex'), 'hex')
 
 /** The hash of an entry's bytes, SHA-256(0x00 || entry). The prefixes keep a node from being passed off as an entry (RFC 6962 section 2.1). */
 export function hashLeaf(entry: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([LEAF, entry]), 'buffer')
+  if (entry.length > SCRATCH_BYTES) return sha256(Buffer.concat([leaf.subarray(0, 1), entry]))
+  leaf.set(entry, 1)
+  return sha256(leaf.subarray(0, 1 + entry.length))
 }
 
 /** SHA-256(0x01 || left || right), of two hashes of 32 bytes. */
 export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
   node.set(left, 1)
   node.set(right, 1 + HASH_BYTES)
-  return hash('sha256', node, 'buffer')
+  return sha256(node)
 }
 
 /** The root over the hashes of leaves, or of complete subtrees of one size; that of the empty tree for none. */
 export function rootOf(hashes: readonly Uint8Array[]): Uint8Array {
   // The roots of complete subtrees, the larger to the left: one for each bit of what was read.
   const roots: Uint8Array[] = []
-  hashes.forEach((leaf, read) => {
-    let root = leaf
+  hashes.forEach((one, read) => {
+    let root = one
     for (let left = read; left % 2 === 1; left = (left - 1) / 2) root = hashNode(roots.pop() ?? root, root)
     roots.push(root)
   })

@@ -36,8 +36,8 @@ export interface NoteVerifier extends NoteKey {
 
 /** @throws LedgerFormatError `key-name-invalid` for a name that is empty or has a space or a plus, with which lines and vkeys would be cut elsewhere */
 export function checkKeyName(name: string): void {
-  // U+0085 is a space to Unicode and none to JavaScript.
-  const isValid = name !== '' && name.isWellFormed() && !/[\s\u0085+\p{Cc}]/u.test(name)
+  // Among the controls is U+0085, a space to Unicode and none to JavaScript.
+  const isValid = name !== '' && name.isWellFormed() && !/[\s+\p{Cc}]/u.test(name)
   if (!isValid) throw new LedgerFormatError('key-name-invalid', `No key can have the name ${excerpt(name)}.`)
 }
 

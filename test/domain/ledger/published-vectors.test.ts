@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { formatCheckpoint, openCheckpoint } from '../../../src/domain/ledger/checkpoint.ts'
 import { cosign, verifierOf, verifyCosignature } from '../../../src/domain/ledger/cosignature.ts'
@@ -14,15 +13,8 @@ import {
 } from '../../../src/domain/ledger/note-keys.ts'
 import { openNote, signNote } from '../../../src/domain/ledger/signed-note.ts'
 import { proveConsistency, proveInclusion } from '../../../src/domain/ledger/tile-proofs.ts'
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
-const unhex = (text: string): Buffer => Buffer.from(text, 'hex')
-
-/** The private key whose seed is one byte 32 times (RFC 8410). */
-function keyOf(byte: number) {
-  const der = Buffer.concat([unhex('302e020100300506032b657004220420'), Buffer.alloc(32, byte)])
-  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
-}
+import { privateKeyOf } from './keys.ts'
+import { hex, unhex } from './vector-files.ts'
 
 describe('the tree of the certificate transparency reference', () => {
   const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f']
@@ -112,17 +104,17 @@ describe('a log of three entries', () => {
   const witnessKey = 'witness.example/w1+24b5d9fe+BP0XJDhaoMdbZPt4zWAvodmR/ev3axPFjtcC6sg16fYY'
 
   it('has the keys that are written', () => {
-    expect(vkey(origin, ED25519_NOTE, rawPublicKey(keyOf(7)))).toBe(logKey)
-    expect(vkey('witness.example/w1', ED25519_COSIGNATURE, rawPublicKey(keyOf(9)))).toBe(witnessKey)
+    expect(vkey(origin, ED25519_NOTE, rawPublicKey(privateKeyOf(7)))).toBe(logKey)
+    expect(vkey('witness.example/w1', ED25519_COSIGNATURE, rawPublicKey(privateKeyOf(9)))).toBe(witnessKey)
   })
 
   it('signs the checkpoint that is written', () => {
     expect(text).toBe(`${origin}\n3\n2y7/5k02NSvNTCYL3g4RODEMn3e4nUxXV4ZS+bGFtjA=\n`)
-    expect(signNote(text, ed25519Signer(origin, keyOf(7)))).toBe(`${text}\n${logLine}`)
+    expect(signNote(text, ed25519Signer(origin, privateKeyOf(7)))).toBe(`${text}\n${logLine}`)
   })
 
   it('is cosigned as it is written, at the time that is told', () => {
-    const witness = ed25519Signer('witness.example/w1', keyOf(9), ED25519_COSIGNATURE)
+    const witness = ed25519Signer('witness.example/w1', privateKeyOf(9), ED25519_COSIGNATURE)
     expect(cosign(text, witness, 1_700_000_000)).toBe(witnessLine)
     const opened = openCheckpoint(
       `${text}\n${logLine}${witnessLine}`,
