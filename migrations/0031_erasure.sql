@@ -69,8 +69,10 @@ create function entry_of_remaining(p_remaining jsonb) returns text
   end;
 
 -- The bytes and the secret of a fact go together, whole, and only where this transaction records what is left of it and that gives the fact's own leaf.
-alter table fact alter column canonical drop not null, alter column secret drop not null,
-  add constraint fact_whole_or_erased check ((canonical is null) = (secret is null));
+-- Not valid: what is there was checked when it came.
+alter table fact alter column canonical drop not null, alter column secret drop not null, drop constraint fact_canonical_is_json,
+  add constraint fact_canonical_is_json check (canonical is null or canonical::jsonb is not null) not valid,
+  add constraint fact_whole_or_erased check ((canonical is null) = (secret is null)) not valid;
 create function refuse_fact_change() returns trigger
   language plpgsql set search_path = public, pg_temp as $$
 begin

@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts'
 import { agencyCommand } from './agency.ts'
 import { backupCommand } from './backup.ts'
 import { type Command, UsageError } from './command.ts'
+import { eraseCommand } from './erase.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
@@ -11,6 +12,7 @@ import { verifyLedgerCommand } from './verify-ledger.ts'
 const COMMANDS: Readonly<Record<string, Command>> = {
   agency: agencyCommand,
   backup: backupCommand,
+  erase: eraseCommand,
   migrate: migrateCommand,
   restore: restoreCommand,
   token: tokenCommand,

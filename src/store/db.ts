@@ -67,7 +67,7 @@ export function reachOf(requester: Pick<Requester, 'scopes'>): string {
 }
 
 /** SET LOCAL as text, one round trip with BEGIN; set_config() would not reach the shards of a distributed registry. */
-function openingOf(requester: Pick<Requester, 'agencyId' | 'scopes'>): string {
+export function openingOf(requester: Pick<Requester, 'agencyId' | 'scopes'>): string {
   if (!UUID.test(requester.agencyId)) throw new Error('an agency id that is not a UUID must never reach SQL text')
   return `begin; set local timezone = 'UTC'; set local app.agency = '${requester.agencyId}'; set local app.reach = '${reachOf(requester)}'`
 }

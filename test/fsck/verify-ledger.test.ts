@@ -205,8 +205,8 @@ describe('the order and the number of facts', () => {
 
   it('are checked: two entries that changed places, and an index that is missing, are named', async () => {
     const swap = `
-      update ledger_entry set idx = -1 where idx = 20; update ledger_entry set idx = 20 where idx = 21;
-      update ledger_entry set idx = 21 where idx = -1`
+      update ledger_entry set idx = 999999 where idx = 20; update ledger_entry set idx = 20 where idx = 21;
+      update ledger_entry set idx = 21 where idx = 999999`
     const swapped = await withHarm(swap, swap, () => verify({ chains: 0 }))
     expect(codesAt(swapped, 'tile 0/0')).toEqual(['TILE_CHANGED', 'TILE_CHANGED'])
     expect(swapped.problems.find(({ code }) => code === 'TILE_CHANGED')?.detail).toContain('from 20 on')
