@@ -151,3 +151,45 @@ create function registry_erasures(p_weapons uuid[])
     from registry_reach(p_weapons) r join fact_erasure x on x.weapon_id = r.weapon_id
     where current_agency() is not null;
   end;
+
+-- Who looked at the records of the asking agency: those it registered, reported or holds. A look is told at once where its purpose is among p_at_once, where the agency
+-- looked itself, and else when it is older than p_told_before: domain/looks says why. Never the text of a legal basis, nor the name of a person.
+-- Served by weapon_reader_by_agency, weapon_state_by_holder, weapon_state_by_consignee and representation_pk for what is the agency's, then by disclosure_by_weapon or,
+-- where it has much, disclosure_by_time against a hash of its weapons.
+create index weapon_reader_by_agency on weapon_reader (agency_id, weapon_id) where basis in ('REGISTERED', 'REPORTED');
+create index weapon_state_by_consignee on weapon_state (consignee_party_id) where consignee_party_id is not null;
+create function registry_own_looks(
+    p_weapon uuid, p_from timestamptz, p_before timestamptz, p_before_id uuid, p_at_once text[], p_told_before timestamptz, p_limit integer)
+  returns table (id uuid, fact_id uuid, weapon_id uuid, actor_id uuid, agency_id uuid, own_record boolean, purpose text, shown text[], source text, recorded_at timestamptz)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    with own as materialized (
+      select p_weapon as weapon_id where p_weapon is not null and weapon_is_own(p_weapon)
+      union
+      select r.weapon_id from weapon_reader r
+      where p_weapon is null and r.agency_id = current_agency() and r.basis in ('REGISTERED', 'REPORTED')
+        and not exists (select from fallen_fact f where f.weapon_id = r.weapon_id and f.fact_id = r.source_id)
+      union
+      select s.weapon_id from representation a join weapon_state s on a.party_id in (s.holder_party_id, s.consignee_party_id)
+      where p_weapon is null and a.agency_id = current_agency() and acts_for(a.party_id) and s.chain_intact
+    )
+    select d.id, coalesce(d.fact_id, d.id), d.weapon_id, d.actor_id, d.agency_id, d.own_record, d.purpose, d.shown, d.source, d.recorded_at
+    from disclosure d
+    where current_agency() is not null and d.weapon_id in (select o.weapon_id from own o)
+      and d.recorded_at >= p_from and (d.recorded_at, d.id) < (p_before, p_before_id)
+      and (d.agency_id = current_agency() or d.purpose = any (p_at_once) or d.recorded_at < p_told_before)
+    order by d.recorded_at desc, d.id desc limit p_limit;
+  end;
+
+-- Bytes and secrets of the facts of some looks, for showing each look alone. Only of looks at records of the asking agency, or to a reader of the registry.
+-- Served by disclosure_pk and fact_pk.
+create function registry_look_facts(p_looks uuid[], p_at_once text[], p_told_before timestamptz)
+  returns table (id uuid, canonical text, secret bytea)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    select d.id, f.canonical, f.secret
+    from disclosure d join fact f on f.id = coalesce(d.fact_id, d.id)
+    where d.id = any (p_looks) and current_agency() is not null
+      and (reads_registry() or (weapon_is_own(d.weapon_id)
+        and (d.agency_id = current_agency() or d.purpose = any (p_at_once) or d.recorded_at < p_told_before)));
+  end;

@@ -58,7 +58,7 @@ begin
   execute format('grant execute on function registry_lot(uuid[], text[], uuid[], text[], uuid[]) to %I', service);
   execute format('grant execute on function registry_audit_entries(uuid, text, uuid, uuid, timestamptz, timestamptz, uuid, integer), registry_audit_texts(uuid[]) to %I', service);
   execute format('grant execute on function open_call(text, text, text) to %I', service);
-  execute format('grant execute on function registry_erasures(uuid[]) to %I', service);
+  execute format('grant execute on function registry_erasures(uuid[]), registry_own_looks(uuid, timestamptz, timestamptz, uuid, text[], timestamptz, integer), registry_look_facts(uuid[], text[], timestamptz) to %I', service);
   -- Orders of erasure come from the erasure role alone.
   execute format('revoke insert on erasure, fact_erasure from %I', service);
   execute format('grant execute on function holds_ledger_lock(), sequence_leaves(integer), ledger_waiting(integer) to %I', service);

@@ -134,7 +134,9 @@ describe('a custody event that is erased', () => {
     const [{ id } = { id: '' }] = rows
     await admin.query('set session_replication_role = replica')
     await admin.query('update custody_event set to_party_id = from_party_id where id = $1', [id])
-    expect(await problems()).toContainEqual(expect.objectContaining({ code: 'ROW_CHANGED', place: `custody_event ${id}` }))
+    expect(await problems()).toContainEqual(
+      expect.objectContaining({ code: 'ROW_CHANGED', place: `custody_event ${id}` }),
+    )
     await admin.query('update custody_event set to_party_id = $2 where id = $1', [id, registry.theirPerson])
     const remaining = `jsonb_set(remaining, '{hidden,0,digest}', to_jsonb(repeat('A', 43)))`
     await admin.query(

@@ -117,6 +117,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   getCodeList: ROLES,
   listAuditEntries: ['auditor'],
   listLooks: ['auditor'],
+  listOwnLooks: ROLES,
 }
 
 // What a token without any scope may ask: who one is, and what the codes mean.

@@ -1,9 +1,11 @@
+import { notFound } from '../../domain/errors.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
 import type { Database } from '../../store/db.ts'
 import { cutPage, Position, startOf } from '../send-page.ts'
-import { listAuditEntriesOperation, listLooksOperation } from './operations.ts'
+import { listAuditEntriesOperation, listLooksOperation, listOwnLooksOperation } from './operations.ts'
+import { isOwnWeapon, listOwnLooks, withFacts } from './own-look-queries.ts'
 import { listEntries, listLooks } from './queries.ts'
 import { readAudited } from './read-audit.ts'
 import { auditRange } from './time-range.ts'
@@ -35,18 +37,46 @@ export async function auditRoutes(app: Server, { db, paging }: { db: Database; p
   })
 
   app.get('/v1/looks', listLooksOperation, async (request, reply) => {
-    const { weaponId, agencyId, limit, cursor, from, to } = request.query
+    const { weaponId, agencyId, limit, cursor, from, to, withFacts: facts } = request.query
     const requester = requesterOf(request)
-    const scope = { route: '/v1/looks', agencyId: requester.agencyId, filters: { weaponId, agencyId, from, to } }
+    const filters = { weaponId, agencyId, from, to, withFacts: facts }
+    const scope = { route: '/v1/looks', agencyId: requester.agencyId, filters }
     const before = startOf(paging.readPosition(cursor, scope, Position), to)
     const found = await readAudited(db, {
       requester,
       requestId: request.id,
       action: 'looks.read',
       subjectIds: [weaponId],
-      list: (tx) => listLooks(tx, { weaponId, agencyId, from: from ?? '-infinity', before, limit }),
+      list: async (tx) => {
+        const looks = await listLooks(tx, { weaponId, agencyId, from: from ?? '-infinity', before, limit })
+        return facts === 'true' ? withFacts(tx, looks) : looks
+      },
     })
     const { items, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { looks: items, ...next }
+  })
+
+  app.get('/v1/own-looks', listOwnLooksOperation, async (request, reply) => {
+    const { weaponId, limit, cursor, from, to, withFacts: facts } = request.query
+    const requester = requesterOf(request)
+    const filters = { weaponId, from, to, withFacts: facts }
+    const scope = { route: '/v1/own-looks', agencyId: requester.agencyId, filters }
+    const after = paging.readPosition(cursor, scope, RangedPosition)
+    const range = after ?? auditRange({ from, to }, new Date())
+    const before = startOf(after, 'to' in range ? range.to : undefined)
+    const found = await readAudited(db, {
+      requester,
+      requestId: request.id,
+      action: 'looks.read',
+      subjectIds: weaponId === undefined ? [] : [weaponId],
+      list: async (tx) => {
+        if (weaponId !== undefined && !(await isOwnWeapon(tx, weaponId))) throw notFound('weapon')
+        const looks = await listOwnLooks(tx, { weaponId, from: range.from, before, limit })
+        return facts === 'true' ? withFacts(tx, looks) : looks
+      },
+    })
+    const positionOf = ({ recordedAt, id }: Position) => ({ recordedAt, id, from: range.from })
+    const { items, ...next } = cutPage(reply, paging, { scope, found, limit, positionOf })
     return { looks: items, ...next }
   })
 }
