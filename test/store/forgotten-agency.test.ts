@@ -82,6 +82,7 @@ const REGISTRY_WIDE = {
   registry_marking_hits: `registry_marking_hits('{0}', '{NO_ZERO}', '{null}', '{M921234}', '{10}')`,
   registry_marking_ranges: `registry_marking_ranges('{0}', '{f}', '{null}', '{M92}', '{M93}', '{%}', 10, 10)`,
   registry_alphabets: `registry_alphabets('{ZASTAVA}', '{7}')`,
+  registry_erasures: `registry_erasures(array['${WEAPON}']::uuid[])`,
   registry_described: `registry_described(array['${WEAPON}']::uuid[])`,
 }
 
@@ -118,6 +119,14 @@ describe('a connection that forgets its agency', () => {
     const later = `'-infinity', 'infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 10`
     expect(await countOf(`list_weapons(true, null, null, null, null, null, null, null, ${later})`)).toBe(0)
     expect(await countOf(`registry_audit_entries(null, null, null, null, ${later})`)).toBe(0)
+    expect(
+      await countOf(`registry_own_looks('${WEAPON}', '-infinity', 'infinity', '${WEAPON}', '{}', 'infinity', 10)`),
+    ).toBe(0)
+    expect(await countOf(`registry_own_looks(null, '-infinity', 'infinity', '${WEAPON}', '{}', 'infinity', 10)`)).toBe(
+      0,
+    )
+    const look = String(rows['disclosure']?.['id'])
+    expect(await countOf(`registry_look_facts(array['${look}']::uuid[], '{}', 'infinity')`)).toBe(0)
     expect(await countOf(`registry_audit_texts(array['${WEAPON}']::uuid[])`)).toBe(0)
     expect(await countOf(`registry_chain_keys(array['${WEAPON}']::uuid[])`)).toBe(0)
     expect(await countOf(`registry_custody_sights(array['${WEAPON}']::uuid[], 'none', true)`)).toBe(0)

@@ -1,6 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 
+import { erasureRows } from './erasure-rows.ts'
+
 export type SampleRow = Readonly<Record<string, unknown>>
 
 const recorded_at = '2025-06-01T10:00:00Z'
@@ -50,27 +52,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
   return {
     weapon: { ...own, id: weaponId, category: 'SMALL_ARM', recovered: false },
     fact: { ...own, kind: 'weapon', canonical: '{}', secret: bytes32 },
-    erasure: {
-      ...own,
-      subject_kind: 'PERSON',
-      subject_id: other,
-      ground: 'RETENTION_ENDED',
-      basis: ['ITI 12(b)'],
-      text_id: other,
-      ordered_by: other,
-      facts: 0,
-      personal_records: 1,
-      sealed_bodies: 0,
-    },
-    fact_erasure: {
-      fact_id: other,
-      erasure_id: id,
-      weapon_id: weaponId,
-      remaining: { shown: [], hidden: [] },
-      transaction_id: '1',
-      agency_id: agencyId,
-      recorded_at,
-    },
+    ...erasureRows(ofWeapon, other),
     leaf_queue: { fact_id: id, entry: bytes32 },
     ledger_log: { origin: 'test.example/ledger', vkey: id, recorded_at },
     ledger_entry: { idx: randomInt(2 ** 40), fact_id: id, entry: bytes32, leaf: bytes32 },

@@ -47,9 +47,9 @@ export const listLooksExample: Example = {
   },
 }
 
-/** The same look, as the police are told of it, who have the revolver in their store. */
+/** The same look, as the contact point is told of it, which registered the revolver. */
 export const listOwnLooksExample: Example = {
-  role: 'officer',
+  role: 'registrar',
   query: { weaponId: DEMO_WEAPON_IDS.policeRevolver },
   status: 200,
   response: {

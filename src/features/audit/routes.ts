@@ -1,18 +1,15 @@
-import { notFound } from '../../domain/errors.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
 import type { Database } from '../../store/db.ts'
 import { cutPage, Position, startOf } from '../send-page.ts'
-import { listAuditEntriesOperation, listLooksOperation, listOwnLooksOperation } from './operations.ts'
-import { isOwnWeapon, listOwnLooks, withFacts } from './own-look-queries.ts'
+import { listAuditEntriesOperation, listLooksOperation } from './operations.ts'
+import { withFacts } from './own-look-queries.ts'
+import { ownLookRoutes } from './own-looks.ts'
 import { listEntries, listLooks } from './queries.ts'
 import { readAudited } from './read-audit.ts'
 import { auditRange } from './time-range.ts'
-import { z } from 'zod'
-
-/** The first page fixes when the range begins: "the last 31 days" must not move while they are read. */
-const RangedPosition = Position.extend({ from: z.string() })
+import { RangedPosition } from './schemas.ts'
 
 /** The audit, for who may read it: oversight of the registry's users, and of this reading too. */
 export async function auditRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
@@ -55,28 +52,5 @@ export async function auditRoutes(app: Server, { db, paging }: { db: Database; p
     const { items, ...next } = cutPage(reply, paging, { scope, found, limit })
     return { looks: items, ...next }
   })
-
-  app.get('/v1/own-looks', listOwnLooksOperation, async (request, reply) => {
-    const { weaponId, limit, cursor, from, to, withFacts: facts } = request.query
-    const requester = requesterOf(request)
-    const filters = { weaponId, from, to, withFacts: facts }
-    const scope = { route: '/v1/own-looks', agencyId: requester.agencyId, filters }
-    const after = paging.readPosition(cursor, scope, RangedPosition)
-    const range = after ?? auditRange({ from, to }, new Date())
-    const before = startOf(after, 'to' in range ? range.to : undefined)
-    const found = await readAudited(db, {
-      requester,
-      requestId: request.id,
-      action: 'looks.read',
-      subjectIds: weaponId === undefined ? [] : [weaponId],
-      list: async (tx) => {
-        if (weaponId !== undefined && !(await isOwnWeapon(tx, weaponId))) throw notFound('weapon')
-        const looks = await listOwnLooks(tx, { weaponId, from: range.from, before, limit })
-        return facts === 'true' ? withFacts(tx, looks) : looks
-      },
-    })
-    const positionOf = ({ recordedAt, id }: Position) => ({ recordedAt, id, from: range.from })
-    const { items, ...next } = cutPage(reply, paging, { scope, found, limit, positionOf })
-    return { looks: items, ...next }
-  })
+  ownLookRoutes(app, { db, paging })
 }

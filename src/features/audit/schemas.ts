@@ -1,7 +1,11 @@
 import { cursor, limit, text, Uuid } from '../../http/text.ts'
 import { FromMoment, ToMoment } from '../moments.ts'
+import { Position } from '../send-page.ts'
 import { DisclosedFactSchema } from './disclosed-schema.ts'
 import { z } from 'zod'
+
+/** The first page fixes when the range begins: "the last 31 days" must not move while they are read. */
+export const RangedPosition = Position.extend({ from: z.string() })
 
 const MAX_ACTION_CHARS = 100
 

@@ -1,4 +1,5 @@
-import { date, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { customType, date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { DisclosedFact } from '../../domain/ledger/disclosed-fields.ts'
 import type { ErasureGround } from '../../domain/retention/grounds.ts'
 import { recordedAt } from './columns.ts'
 
@@ -15,6 +16,19 @@ export const erasure = pgTable('erasure', {
   facts: integer('facts').notNull(),
   personalRecords: integer('personal_records').notNull(),
   sealedBodies: integer('sealed_bodies').notNull(),
+  agencyId: uuid('agency_id').notNull(),
+  recordedAt: recordedAt(),
+})
+
+const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+/** Written by `erase_events()` alone. */
+export const factErasure = pgTable('fact_erasure', {
+  factId: uuid('fact_id').primaryKey(),
+  erasureId: uuid('erasure_id').notNull(),
+  weaponId: uuid('weapon_id').notNull(),
+  remaining: jsonb('remaining').$type<DisclosedFact>().notNull(),
+  transactionId: transactionId('transaction_id').notNull(),
   agencyId: uuid('agency_id').notNull(),
   recordedAt: recordedAt(),
 })
