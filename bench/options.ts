@@ -19,6 +19,8 @@ export interface BenchOptions {
   readonly withFacts: boolean
   /** Seconds of one measurement. */
   readonly seconds: number
+  /** Seconds of load before the first round: a process compiles what it runs, and its connections plan, in their first thousands of calls. */
+  readonly warmUp: number
   readonly memoryMinutes: number
   readonly observations: number
   readonly queries: number
@@ -44,6 +46,7 @@ export const HELP = `Usage: npm run bench -- [options]
   --seed N               the seed of all that is generated (1)
   --rounds N             interleaved rounds, of which medians are taken (3)
   --seconds N            length of one measurement in a round (5)
+  --warm-up N            seconds of load before the first round, ours and the peers' alike (5)
   --queries N            searches of each kind of error (200)
   --observations N       observations of the adversarial part (100000)
   --memory-minutes N     length of the memory part (10)
@@ -66,6 +69,7 @@ const DEFINITIONS = {
   seed: { type: 'string', default: '1' },
   rounds: { type: 'string', default: '3' },
   seconds: { type: 'string', default: '5' },
+  'warm-up': { type: 'string', default: '5' },
   queries: { type: 'string', default: '200' },
   observations: { type: 'string', default: '100000' },
   'memory-minutes': { type: 'string', default: '10' },
@@ -117,6 +121,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
     seed: Math.floor(readNumber('seed', values.seed, 0, 2 ** 31)),
     rounds: Math.floor(readNumber('rounds', values.rounds, 1, 99)),
     seconds: readNumber('seconds', values.seconds, 0.2, 600),
+    warmUp: readNumber('warm-up', values['warm-up'], 0.2, 600),
     queries: Math.floor(readNumber('queries', values.queries, 5, 1_000_000)),
     observations: Math.floor(readNumber('observations', values.observations, 10, 100_000_000)),
     memoryMinutes: readNumber('memory-minutes', values['memory-minutes'], 0.05, 1440),

@@ -33,7 +33,7 @@ import { createServer, type Server } from './http/create-server.ts'
 import { createPaging } from './http/paging.ts'
 import type { AppOptions } from './process/app-options.ts'
 import { loadServiceSecret } from './process/service-secret.ts'
-import { type Database, inTransaction } from './store/db.ts'
+import { askAtOnce, type Database } from './store/db.ts'
 import { pingDatabase } from './store/ping.ts'
 import { answerTogether } from './store/together.ts'
 import { VERSION } from './version.ts'
@@ -120,7 +120,7 @@ function agencyLoader(db: Database): (id: string) => Promise<Agency | null> {
   const load = answerTogether<string, Agency | null>(
     async (ids) => {
       const [id = ''] = ids
-      const answer = await inTransaction(db, { agencyId: id, scopes: new Set() }, (tx) => loadCaller(tx, id))
+      const answer = await askAtOnce(db, { agencyId: id, scopes: new Set() }, (tx) => loadCaller(tx, id))
       return ids.map(() => ({ answer }))
     },
     { largest: 1_000, atOnce: 2 },

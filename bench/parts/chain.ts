@@ -110,7 +110,7 @@ async function checkChain(load: HttpLoad): Promise<void> {
 
 async function runRounds(context: BenchContext, ids: readonly string[], peers: readonly Runner[]): Promise<Rounds> {
   const { options, service, population, database, tell } = context
-  const { seconds } = options
+  const { seconds, warmUp } = options
   const token = await service.token('registrar', officeOf(population.seed, 'REGISTRY').id)
   const headers = { Authorization: `Bearer ${token}`, Purpose: 'CRIMINAL_INVESTIGATION', 'Legal-Basis': 'CPC 60-1' }
   const hot = Math.min(HOT, ids.length)
@@ -137,6 +137,9 @@ async function runRounds(context: BenchContext, ids: readonly string[], peers: r
     coldSql: [],
     peers: new Map(peers.map(({ name }) => [name, []])),
   }
+  await sendLoad({ ...loadOf(ids.slice(0, hot)), seconds: warmUp })
+  for (const { server, calls } of peers)
+    await sendLoad({ port: server.port, calls, headers: {}, connections: CONNECTIONS, seconds: warmUp })
   for (let n = 0; n < options.rounds; n++) {
     // Each round asks for other weapons of the sample, until it is used up.
     const part = Math.floor(ids.length / options.rounds)

@@ -97,7 +97,7 @@ async function storeRows(context: BenchContext, { rows }: ReplayScript): Promise
 /** A whole trace request over HTTP beside its own statements by SQL. */
 export async function measureTrace(context: BenchContext): Promise<TraceResult> {
   const { options, population, service, database, tell } = context
-  const { seconds, rounds } = options
+  const { seconds, rounds, warmUp } = options
   const token = await service.token('officer', officeOf(population.seed, 'TRACING').id)
   const loadOf = (port: number, bodies: readonly string[]): HttpLoad => ({
     port,
@@ -112,6 +112,7 @@ export async function measureTrace(context: BenchContext): Promise<TraceResult> 
   tell(
     `  ${replay.statements} statements a call; ${answered} of ${bodies.length - WARM_UP} answered at once, ${replay.leftOut} left out`,
   )
+  await sendLoad({ ...loadOf(service.port, bodies), seconds: warmUp })
   const [ours, theirs] = [[] as HttpLoadResult[], [] as SqlResult[]]
   for (let n = 0; n < rounds; n++) {
     ours.push(await sendLoad(loadOf(service.port, bodies)))

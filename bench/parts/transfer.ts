@@ -104,17 +104,21 @@ async function writeScript(context: BenchContext, weapons: readonly HandOver[]):
 /** One transfer of one weapon over HTTP beside its writes by SQL. */
 export async function measureTransfer(context: BenchContext): Promise<TransferResult> {
   const { options, population, service, database, tell } = context
-  const { seconds, rounds } = options
+  const { seconds, rounds, warmUp } = options
   const perRound = Math.ceil(seconds * WANTED_PER_SECOND)
   const all = listHandOvers(
     population,
-    perRound * rounds + 1 + Math.min(SQL_WEAPONS, Math.ceil(population.weapons / 10)),
+    perRound * rounds +
+      Math.ceil(warmUp * WANTED_PER_SECOND) +
+      1 +
+      Math.min(SQL_WEAPONS, Math.ceil(population.weapons / 10)),
   )
   const forSql = all.splice(0, Math.min(SQL_WEAPONS, Math.ceil(all.length / 5)))
   const [first] = all.splice(0, 1)
   if (first === undefined) throw new Error('no weapon can be handed over')
   const script = await writeScript(context, forSql)
   const token = await service.token('registrar', officeOf(population.seed, 'REGISTRY').id)
+  const warming = all.splice(0, Math.floor((all.length * warmUp) / (warmUp + seconds * rounds)))
   const prepared = Math.floor(all.length / rounds)
   const loadOf = (handOvers: readonly HandOver[]): HttpLoad => ({
     port: service.port,
@@ -125,6 +129,7 @@ export async function measureTransfer(context: BenchContext): Promise<TransferRe
   })
   const { findings } = JSON.parse(await checkLoad(loadOf([first]))) as { findings: readonly { code: string }[] }
   tell(`  a hand-over says ${findings.map(({ code }) => code).join(', ') || 'nothing'}`)
+  if (warming.length > 0) await sendLoad({ ...loadOf(warming), seconds: warmUp })
   const [ours, theirs] = [[] as HttpLoadResult[], [] as SqlResult[]]
   for (let n = 0; n < rounds; n++) {
     ours.push(await sendLoad(loadOf(all.slice(n * prepared, (n + 1) * prepared))))

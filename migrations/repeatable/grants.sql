@@ -48,7 +48,8 @@ begin
   execute format('grant execute on function lock_linked_weapons(uuid[], integer), project_standing(jsonb), weapon_is_depended_on(uuid, uuid, timestamptz, timestamptz) to %I', service);
   execute format('grant execute on function weapon_is_held(uuid), project_places(jsonb), registry_components_in(uuid[]), registry_lots_taken(uuid[], timestamptz, timestamptz), registry_relations(uuid[]) to %I', service);
   execute format('grant execute on function registry_history(uuid[]), registry_declarations(uuid), registry_likely_duplicates(uuid, text, timestamptz, uuid, integer), registry_party_names(uuid[], date, timestamptz), registry_described(uuid[]) to %I', service);
-  execute format('grant execute on function learn_alphabet(text[], integer[], integer[], text[]), registry_alphabets(text[], integer[]), registry_marking_hits(integer[], text[], text[], text[], integer[]), registry_marking_ranges(integer[], boolean[], text[], text[], text[], text[], integer, integer) to %I', service);
+  execute format('grant execute on function learn_alphabet(text[], integer[], integer[], text[]), registry_alphabets(text[], integer[], bigint[]) to %I', service);
+  execute format('grant execute on function registry_search(text[], integer[], bigint[], integer[], text[], text[], text[], integer[], integer[], boolean[], text[], text[], text[], text[], integer, integer, integer[], text[], text[], integer) to %I', service);
   execute format('grant execute on function registry_chain_keys(uuid[]), keep_dossiers(jsonb), registry_custody_sights(uuid[], text, boolean) to %I', service);
   execute format('grant execute on function stock_visible(uuid), registry_stock(uuid, timestamptz, timestamptz, integer), registry_stock_profiles(uuid, uuid, text[], integer), registry_stock_weapons(uuid, uuid, integer) to %I', service);
   execute format('grant execute on function list_weapons(boolean, uuid, uuid, text, text, text, text, text, timestamptz, timestamptz, uuid, integer), transfer_concerns(uuid, uuid, uuid) to %I', service);
@@ -57,11 +58,11 @@ begin
   execute format('grant execute on function claim_client_ids(uuid[], uuid, text), recent_item_searches(), registry_item_joins(uuid[]), registry_parties_released(uuid[], uuid[]) to %I', service);
   execute format('grant execute on function registry_lot(uuid[], text[], uuid[], text[], uuid[]) to %I', service);
   execute format('grant execute on function registry_audit_entries(uuid, text, uuid, uuid, timestamptz, timestamptz, uuid, integer), registry_audit_texts(uuid[]) to %I', service);
-  execute format('grant execute on function open_call(text, text, text) to %I', service);
   execute format('grant execute on function registry_erasures(uuid[]), registry_own_looks(uuid, timestamptz, timestamptz, uuid, text[], timestamptz, integer), registry_look_facts(uuid[], text[], timestamptz) to %I', service);
   -- Orders of erasure come from the erasure role alone.
   execute format('revoke insert on erasure, fact_erasure from %I', service);
   execute format('grant execute on function holds_ledger_lock(), sequence_leaves(integer), ledger_waiting(integer) to %I', service);
+  execute format('grant execute on function open_call(text, text, text), registry_record(uuid[]), lock_records(uuid[], integer, boolean) to %I', service);
 end $$;
 
 -- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).

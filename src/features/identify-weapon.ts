@@ -1,7 +1,7 @@
 import { assessObservation } from '../domain/identification/assess-observation.ts'
 import { type Candidate, weaponOf } from '../domain/identification/candidate.ts'
 import { isDuplicateSerial } from '../domain/identification/duplicate-serial.ts'
-import { identify, type Identification } from '../domain/identification/identify.ts'
+import { identify, type Identification, type Page } from '../domain/identification/identify.ts'
 import type { ObservedWeapon } from '../domain/identification/observation.ts'
 import {
   describeUnsearched,
@@ -12,7 +12,7 @@ import {
 import type { Finding } from '../domain/findings.ts'
 import type { Tx } from '../store/db.ts'
 import type { CandidateRow } from '../store/marking-candidates.ts'
-import { inTurns, type Search, searchAnyMaker, searchMaker, searchWhole } from './search-registry.ts'
+import { inTurns, type Search, searchElsewhere, searchNear, searchWhole } from './search-registry.ts'
 
 /** What a search found: the decision, and what it was decided on. */
 export interface Identified {
@@ -29,6 +29,8 @@ export interface Identified {
 export interface IdentifyChoices {
   /** How many candidates are shown. */
   readonly shown?: number
+  /** Which of these the result of each observation holds, in the order of the observations; all unless told. */
+  readonly pages?: readonly Page[]
   /** True to look for what is near also where a weapon fits: the number read may be its neighbour's, misread. Near ones are T5 and change no other's tier. */
   readonly near?: boolean
 }
@@ -37,11 +39,17 @@ function toCandidate({ weaponId, groupId, category, description, marks }: Candid
   return { weaponId, groupId, category, ...description, marks }
 }
 
-function judge({ observation, rows, isComplete, searched }: Search, { shown }: IdentifyChoices): Identification {
+function judge(
+  { observation, rows, isComplete, searched }: Search,
+  { shown, pages }: IdentifyChoices,
+  n: number,
+): Identification {
+  const page = pages?.[n]
   return identify(observation, rows.map(toCandidate), {
     isComplete,
     searched,
     ...(shown === undefined ? {} : { shown }),
+    ...(page === undefined ? {} : { page }),
   })
 }
 
@@ -60,18 +68,23 @@ function helpFor(search: Search, { tier }: Identification): WhatWouldHelp {
 
 function conclude(search: Search, decided: Identification): Identified {
   const { observation, rows, lookedUp } = search
-  const candidates = rows.map(toCandidate)
-  const one = candidates.find(({ weaponId }) => weaponId === decided.weaponId)
-  const others = candidates.filter((candidate) => weaponOf(candidate) !== (one && weaponOf(one)))
-  const duplicateSerial = one !== undefined && others.some((other) => isDuplicateSerial(one, other))
   const help = helpFor(search, decided)
   const identification = { ...decided, findings: assessObservation(observation, help) }
+  const duplicateSerial = decided.weaponId !== null && hasTwin(rows, decided.weaponId)
   return { identification, rows, duplicateSerial, searched: lookedUp.size > 0, whatWouldHelp: help }
+}
+
+/** Whether another weapon that was found bears the same serial as this one. */
+function hasTwin(rows: readonly CandidateRow[], weaponId: string): boolean {
+  const candidates = rows.map(toCandidate)
+  const one = candidates.find((candidate) => candidate.weaponId === weaponId)
+  if (one === undefined) return false
+  return candidates.some((other) => weaponOf(other) !== weaponOf(one) && isDuplicateSerial(one, other))
 }
 
 /** Every registered weapon that bears a mark observed, or what it may stand for, registry-wide, before any visibility. */
 export async function findCandidates(tx: Tx, observation: ObservedWeapon): Promise<Candidate[]> {
-  const [search] = await searchWhole(tx, [observation])
+  const [search] = await searchWhole(tx, [observation], { near: false })
   return (search?.rows ?? []).map(toCandidate)
 }
 
@@ -85,14 +98,15 @@ export async function identifyWeapons(
   observations: readonly ObservedWeapon[],
   choices: IdentifyChoices = {},
 ): Promise<Identified[]> {
-  const searches = await searchWhole(tx, observations)
+  const { near = false } = choices
+  const searches = await searchWhole(tx, observations, { near })
   const decided = new Map<Search, Identification>()
-  if (choices.near !== true) await inTurns(searches, (search) => decided.set(search, judge(search, choices)))
-  const near = searches.filter((search) => isWeak(decided.get(search)))
-  await searchMaker(tx, near)
-  await searchAnyMaker(tx, near)
-  for (const search of near) decided.delete(search)
-  return inTurns(searches, (search) => conclude(search, decided.get(search) ?? judge(search, choices)))
+  if (!near) await inTurns(searches, (search, n) => decided.set(search, judge(search, choices, n)))
+  const weak = searches.filter((search) => isWeak(decided.get(search)))
+  if (!near) await searchNear(tx, weak)
+  await searchElsewhere(tx, weak)
+  for (const search of weak) decided.delete(search)
+  return inTurns(searches, (search, n) => conclude(search, decided.get(search) ?? judge(search, choices, n)))
 }
 
 /** The same for one weapon. */

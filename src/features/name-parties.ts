@@ -3,7 +3,8 @@ import { DomainError, type ErrorEntry } from '../domain/errors.ts'
 import { type PartyRecord, partyAt } from '../domain/parties/party.ts'
 import { daysOf } from '../domain/time/days.ts'
 import type { Occurred } from '../domain/time/occurred-at.ts'
-import { findNamedParties } from '../store/parties.ts'
+import type { Tx } from '../store/db.ts'
+import { findNamedParties, type NamedParty } from '../store/parties.ts'
 import type { VerbWrite } from './storing.ts'
 
 /** The parties a report names, by the field that names them. */
@@ -19,6 +20,15 @@ export function unknownParty(field: string): ErrorEntry {
   }
 }
 
+function givenOf(fields: PartyFields): [string, string][] {
+  return Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined)
+}
+
+/** The parties that the fields name and the asker may see, for `nameParties`. */
+export function findParties(tx: Tx, fields: PartyFields): Promise<Map<string, NamedParty>> {
+  return findNamedParties(tx, [...new Set(givenOf(fields).map(([, id]) => id))])
+}
+
 /**
  * Finds the parties of a report and refuses one that reports on others only: an integrator has one of its own parties on one of the `sides`,
  * a registrar reports for any. A party that the caller may not see is refused like one that does not exist.
@@ -27,9 +37,10 @@ export async function nameParties(
   write: VerbWrite,
   fields: PartyFields,
   sides: readonly string[],
+  finding = findParties(write.tx, fields),
 ): Promise<Map<string, PartyRecord>> {
-  const given = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const found = await findNamedParties(write.tx, [...new Set(given.map(([, id]) => id))])
+  const given = givenOf(fields)
+  const found = await finding
   const errors = given.filter(([, id]) => !found.has(id)).map(([field]) => unknownParty(field))
   if (errors.length > 0)
     throw new DomainError('unprocessable', 'A party of this report is not known to you.', { errors })

@@ -1,5 +1,5 @@
 import { DomainError, type ErrorEntry } from '../domain/errors.ts'
-import { lockRecords } from '../store/custody-history.ts'
+import { lockRecords } from '../store/lock-records.ts'
 import type { Tx } from '../store/db.ts'
 import type { VerbWrite } from './storing.ts'
 

@@ -5,17 +5,19 @@ import type { Finding } from '../domain/findings.ts'
 import { TRANSIT_DAYS } from '../domain/policy.ts'
 import { type CustodyRecord, eventsKnownAt, joinedRecords } from '../domain/custody/record.ts'
 import { findComponentsIn } from '../store/assemblies.ts'
-import { lockRecords, type ProjectedState, projectCustody } from '../store/custody-history.ts'
+import { type ProjectedState, projectCustody } from '../store/custody-history.ts'
+import { type LockedReport, lockReport } from '../store/lock-records.ts'
 import { insertEvents } from '../store/insert-events.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { newId } from '../store/new-id.ts'
+import type { Tx } from '../store/db.ts'
 import { weaponReader } from '../store/tables/weapons.ts'
 import { assessMarks } from './assess-marks.ts'
 import { assessSides } from './assess-sides.ts'
 import { projectAnew } from './follow-hosts.ts'
 import { statesOf } from './states-of.ts'
 import type { VerbWrite } from './storing.ts'
-import { findAnswersOf, supersedeThese } from '../tracing/supersede-answers.ts'
+import { answersLocked, findAnswersOf, supersedeThese } from '../tracing/supersede-answers.ts'
 
 /** One weapon of a report: where the caller named it, and whether he may be told what the registry knows of it. */
 export interface ReportedWeapon {
@@ -82,6 +84,13 @@ function decide(
   return { event, states, fits: assessed.fits, findings }
 }
 
+/** What depends on the changed weapons: the components in them, and the answers that were given about them. Of joined records that the report does not name it is asked for here. */
+async function findDependents(tx: Tx, locked: LockedReport, weaponIds: readonly string[], changed: readonly string[]) {
+  if (changed.length > weaponIds.length)
+    return Promise.all([findComponentsIn(tx, changed), findAnswersOf(tx, changed)] as const)
+  return [locked.inside, answersLocked(locked.answers)] as const
+}
+
 /** Lets the reporter read the weapons that his events fit. The sight lasts as long as the event stands. */
 export async function openToReporter(
   { tx, requester }: VerbWrite,
@@ -113,7 +122,13 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
   const { tx, requester } = write
   const { agencyId } = requester
   const weaponIds = report.weapons.map((weapon) => weapon.weaponId)
-  const locked = await lockRecords(tx, weaponIds, 1)
+  const { shared, channel = 'TRANSFER', base, reportId, noteId, evidenceIds = [] } = report
+  // In one breath: what is asked behind the lock sees what was committed before it.
+  const [locked, onSides, onMarks] = await Promise.all([
+    lockReport(tx, weaponIds),
+    assessSides(tx, { shared, weaponIds, channel, base }),
+    assessMarks(tx, shared, report.weapons),
+  ])
   const recordedAt = report.recordedAt ?? locked.recordedAt
   const decided: Decided[] = []
   for (const weapon of report.weapons) {
@@ -125,16 +140,9 @@ export async function reportCustody(write: VerbWrite, report: CustodyReport): Pr
     const before = record.links.length === 0 ? [] : decided.map((other) => other.event)
     decided.push(decide(record, before, event, weapon, report.base))
   }
-  const { shared, channel = 'TRANSFER', base, reportId, noteId, evidenceIds = [] } = report
   // Of two weapons that are one, the later decision knows of the earlier.
   const states = new Map(decided.flatMap((one) => one.states.map((state) => [state.weaponId, state] as const)))
-  const changed = [...states.keys()]
-  const [onSides, onMarks, inside, answers] = await Promise.all([
-    assessSides(tx, { shared, weaponIds, channel, base }),
-    assessMarks(tx, shared, report.weapons),
-    findComponentsIn(tx, changed),
-    findAnswersOf(tx, changed),
-  ])
+  const [inside, answers] = await findDependents(tx, locked, weaponIds, [...states.keys()])
   const stored = decided.map(({ event }) => ({ event, reportId, noteId, evidenceIds }))
   await insertEvents(tx, agencyId, recordedAt, stored)
   await projectCustody(tx, [...states.values()])

@@ -3,12 +3,13 @@ import { type Alphabets, ANY_MAKE } from '../domain/identification/alphabet.ts'
 import { lengthsOf } from '../domain/identification/expand-pattern.ts'
 import { makeKeysOf } from '../domain/identification/make-keys.ts'
 import { type ObservedMark, type ObservedWeapon, observedMarks } from '../domain/identification/observation.ts'
-import { planErrors } from '../domain/identification/plan-errors.ts'
-import { planWhole } from '../domain/identification/plan-whole.ts'
+import { type ErrorPlan, planErrors } from '../domain/identification/plan-errors.ts'
+import { planWhole, type WholePlan } from '../domain/identification/plan-whole.ts'
 import { placesOf } from '../domain/identification/search-parts.ts'
 import type { Tx } from '../store/db.ts'
-import { type CandidateRow, findDescribed } from '../store/marking-candidates.ts'
-import { findAlphabets, findMarkingHits, findNear } from '../store/marking-hits.ts'
+import { recallAlphabets } from '../store/alphabet-memory.ts'
+import type { CandidateRow } from '../store/marking-candidates.ts'
+import { findRegistered, type RegistryFindings } from '../store/registry-search.ts'
 
 /** One observation on its way through the plans. */
 export interface Search {
@@ -33,9 +34,12 @@ const WHOLE_MAX = 500
 // All of these end at T5. Of seven-digit numbers of one maker of which every tenth is in use, 25 are one error away, of a full block of six digits 190.
 const NEAR_MAX = 300
 // Keys within one range are read in order and thrown away again where the rest does not fit: 5,000 of them are 2 ms.
-const RANGES = { scanned: 5_000, limit: 100 }
-// Weapons with only a number in common, where nothing else is near; a few are enough to look at.
-const CORE_MAX = 100
+const SCANNED_MAX = 5_000
+// Of ten million weapons the largest makers have some 130 for each last four digits.
+const RANGE_MAX = 300
+// Weapons with only a number in common, where nothing else is near: of a lost prefix three digits may be all that is left.
+const CORE_MAX = 300
+const LIMITS = { whole: WHOLE_MAX + 1, near: NEAR_MAX, scanned: SCANNED_MAX, range: RANGE_MAX, core: CORE_MAX }
 // Where so many bear the number itself, its neighbours help nobody.
 const CROWD = 100
 
@@ -68,73 +72,130 @@ function begin(observation: ObservedWeapon): Search {
   }
 }
 
-async function learn(tx: Tx, searches: readonly Search[], makesOf: (search: Search) => readonly string[]) {
-  const makes = new Set(searches.flatMap(makesOf))
-  const lengths = new Set(searches.flatMap(({ marks }) => marks.flatMap(({ reading }) => lengthsOf(reading.units))))
-  const found = await findAlphabets(tx, Array.from(makes), Array.from(lengths))
-  for (const search of searches) search.alphabets = new Map([...search.alphabets, ...found])
+/** Where what is near is looked up: under the make that was told, or under any. */
+type Near = 'MAKER' | 'ANY'
+
+/** What one search looks up in a statement, made by the alphabets of the makes it needs. */
+interface Step {
+  readonly search: Search
+  /** True to look up what can set a tier. */
+  readonly whole: boolean
+  /** Whose what is near is looked up of; undefined for nobody's. */
+  readonly near: Near | undefined
 }
 
-async function describe(tx: Tx, searches: readonly Search[], found: readonly (readonly string[])[]): Promise<void> {
-  const described = await findDescribed(tx, found.flat())
-  for (const [n, search] of searches.entries()) {
-    const known = new Set(search.rows.map(({ weaponId }) => weaponId))
-    const added = (found[n] ?? []).filter((weaponId) => !known.has(weaponId))
-    search.rows = [...search.rows, ...added.flatMap((weaponId) => described.get(weaponId) ?? [])]
+interface Planned {
+  readonly whole: WholePlan | undefined
+  readonly near: ErrorPlan | undefined
+}
+
+function makesOf({ search: { marks, makeKeys, wholeMakeKeys }, whole, near }: Step): readonly string[] {
+  const isUncertain = whole && marks.some(({ reading }) => !reading.certain)
+  return [
+    ...(isUncertain ? (wholeMakeKeys ?? [ANY_MAKE]) : []),
+    ...(near === 'MAKER' ? (makeKeys ?? []) : near === 'ANY' ? [ANY_MAKE] : []),
+  ]
+}
+
+async function recall(tx: Tx, steps: readonly Step[], isFresh: boolean) {
+  const asking = steps.map((step) => ({ step, makes: makesOf(step) })).filter(({ makes }) => makes.length > 0)
+  const lengths = asking.flatMap(({ step }) => step.search.marks.flatMap(({ reading }) => lengthsOf(reading.units)))
+  const makes = asking.flatMap((one) => one.makes)
+  return recallAlphabets(tx, Array.from(new Set(makes)), Array.from(new Set(lengths)), { isFresh })
+}
+
+function planOf({ search, whole, near }: Step): Planned {
+  const { marks, makeKeys, wholeMakeKeys, alphabets } = search
+  const sets = whole ? planWhole(marks, wholeMakeKeys, alphabets) : undefined
+  const searched = sets?.searched ?? search.searched
+  const places = near === 'ANY' ? [null] : placesOf(makeKeys, alphabets)
+  return { whole: sets, near: near && planErrors({ marks, searched }, places, alphabets) }
+}
+
+const numbered = <Part>(parts: readonly Part[] | undefined, n: number) => (parts ?? []).map((part) => ({ ...part, n }))
+
+/** One statement where all alphabets are remembered as they are; else they are read, and the parts made anew from what was read. */
+async function lookUp(
+  tx: Tx,
+  steps: readonly Step[],
+): Promise<{ readonly plans: readonly Planned[]; readonly found: RegistryFindings }> {
+  const before = steps.map(({ search }) => search.alphabets)
+  for (const isFresh of [false, true]) {
+    const { alphabets, beliefs } = await recall(tx, steps, isFresh)
+    for (const [n, { search }] of steps.entries()) search.alphabets = new Map([...(before[n] ?? []), ...alphabets])
+    const plans = await inTurns(steps, planOf)
+    const question = {
+      // What was read a moment ago is new enough: what is registered after it was not there when the question came.
+      beliefs: isFresh ? [] : beliefs,
+      whole: plans.flatMap(({ whole }, n) => numbered(whole?.keys, n)),
+      near: plans.flatMap(({ near }, n) => numbered(near?.keys, n)),
+      ranges: plans.flatMap(({ near }, n) => numbered(near?.ranges, n)),
+      cores: plans.flatMap(({ near }, n) => numbered(near?.cores, n)),
+    }
+    const found = await findRegistered(tx, question, LIMITS)
+    if (found !== undefined) return { plans, found }
+  }
+  throw new Error('a search that rests on no belief was not answered')
+}
+
+function add(search: Search, weaponIds: readonly string[], { described }: RegistryFindings): void {
+  const known = new Set(search.rows.map(({ weaponId }) => weaponId))
+  const added = weaponIds.filter((weaponId) => !known.has(weaponId))
+  search.rows = [...search.rows, ...added.flatMap((weaponId) => described.get(weaponId) ?? [])]
+}
+
+function takeWhole(search: Search, { searched, lookedUp }: WholePlan, n: number, found: RegistryFindings): void {
+  const weaponIds = found.whole.get(n) ?? []
+  search.searched = searched
+  for (const mark of lookedUp) search.lookedUp.add(mark)
+  add(search, weaponIds.slice(0, WHOLE_MAX + 1), found)
+  search.isComplete = weaponIds.length <= WHOLE_MAX
+}
+
+function takeNear(search: Search, { lookedUp }: ErrorPlan, n: number, found: RegistryFindings): void {
+  for (const mark of lookedUp) search.lookedUp.add(mark)
+  const near = [...(found.near.get(n) ?? []).slice(0, NEAR_MAX), ...(found.ranges.get(n) ?? []).slice(0, RANGE_MAX)]
+  add(search, near.length > 0 ? Array.from(new Set(near)) : (found.cores.get(n) ?? []).slice(0, CORE_MAX), found)
+}
+
+async function take(tx: Tx, steps: readonly Step[]): Promise<void> {
+  if (steps.length === 0) return
+  const { plans, found } = await lookUp(tx, steps)
+  for (const [n, { search }] of steps.entries()) {
+    const { whole, near } = plans[n] ?? {}
+    if (whole !== undefined) takeWhole(search, whole, n, found)
+    // What is near to a number of a crowd was looked up with it, and is not taken.
+    if (near !== undefined && search.rows.length <= CROWD) takeNear(search, near, n, found)
   }
 }
 
-/** The plan that sets a tier: every weapon that bears what was read, or what it may stand for. Three statements at most, however many observations. */
-export async function searchWhole(tx: Tx, observations: readonly ObservedWeapon[]): Promise<Search[]> {
+const nearOf = ({ makeKeys }: Search): Near => (makeKeys === undefined ? 'ANY' : 'MAKER')
+
+/**
+ * Every weapon that bears what was read, or what it may stand for, which sets a tier; and where `near` says so, as `searchNear`. One statement, however many
+ * observations; one or two more where it was not remembered what is registered.
+ */
+export async function searchWhole(
+  tx: Tx,
+  observations: readonly ObservedWeapon[],
+  { near }: { readonly near: boolean },
+): Promise<Search[]> {
   const searches = observations.map(begin)
-  const uncertain = searches.filter(({ marks }) => marks.some(({ reading }) => !reading.certain))
-  await learn(tx, uncertain, ({ wholeMakeKeys }) => wholeMakeKeys ?? [ANY_MAKE])
-  const parts = await inTurns(searches, (search, n) => {
-    const plan = planWhole(search.marks, search.wholeMakeKeys, search.alphabets)
-    search.searched = plan.searched
-    for (const mark of plan.lookedUp) search.lookedUp.add(mark)
-    return plan.keys.map((part) => ({ ...part, n, limit: WHOLE_MAX + 1 }))
-  })
-  const hits = await findMarkingHits(tx, parts.flat())
-  const found = searches.map((_, n) => (hits.get(n) ?? []).slice(0, WHOLE_MAX + 1))
-  await describe(tx, searches, found)
-  for (const [n, search] of searches.entries()) search.isComplete = (found[n] ?? []).length <= WHOLE_MAX
+  const steps = searches.map((search) => ({ search, whole: true, near: near ? nearOf(search) : undefined }))
+  await take(tx, steps)
   return searches
 }
 
-/** What is near to what was read, of its maker; three statements at most. */
-export async function searchMaker(tx: Tx, searches: readonly Search[]): Promise<void> {
-  const known = searches.filter(({ makeKeys, rows }) => makeKeys !== undefined && rows.length <= CROWD)
-  await learn(tx, known, ({ makeKeys }) => makeKeys ?? [])
-  await searchNear(tx, known, ({ makeKeys, alphabets }) => placesOf(makeKeys, alphabets))
+/** What is near to what was read, of its maker where one is told and else of any; one statement. */
+export async function searchNear(tx: Tx, searches: readonly Search[]): Promise<void> {
+  const few = searches.filter(({ rows }) => rows.length <= CROWD)
+  const steps = few.map((search) => ({ search, whole: false, near: nearOf(search) }))
+  await take(tx, steps)
 }
 
-/** What is near to what was read, of any maker, where nothing else was found; three statements at most. */
-export async function searchAnyMaker(tx: Tx, searches: readonly Search[]): Promise<void> {
-  const lost = searches.filter(({ makeKeys, rows }) =>
-    makeKeys === undefined ? rows.length <= CROWD : rows.length === 0,
-  )
-  await learn(tx, lost, () => [ANY_MAKE])
-  await searchNear(tx, lost, () => [null])
-}
-
-async function searchNear(
-  tx: Tx,
-  searches: readonly Search[],
-  placesFor: (search: Search) => readonly (string | null)[],
-): Promise<void> {
-  const plans = await inTurns(searches, (search) => {
-    const plan = planErrors(search, placesFor(search), search.alphabets)
-    for (const mark of plan.lookedUp) search.lookedUp.add(mark)
-    return plan
-  })
-  const keys = plans.flatMap((plan, n) => plan.keys.map((part) => ({ ...part, n, limit: NEAR_MAX })))
-  const ranges = plans.flatMap((plan, n) => plan.ranges.map((range) => ({ ...range, n })))
-  const cores = plans.flatMap((plan, n) => plan.cores.map((part) => ({ ...part, n, limit: CORE_MAX })))
-  const { near, held, bare } = await findNear(tx, { keys, ranges, cores }, RANGES)
-  const found = searches.map((_, n) => {
-    const ids = [...(near.get(n) ?? []).slice(0, NEAR_MAX), ...(held.get(n) ?? []).slice(0, RANGES.limit)]
-    return ids.length > 0 ? Array.from(new Set(ids)) : (bare.get(n) ?? []).slice(0, CORE_MAX)
-  })
-  await describe(tx, searches, found)
+/** What is near to what was read, of any maker, where the one that was told has nothing; one statement. */
+export async function searchElsewhere(tx: Tx, searches: readonly Search[]): Promise<void> {
+  const lost = searches.filter(({ makeKeys, rows }) => makeKeys !== undefined && rows.length === 0)
+  const steps = lost.map((search) => ({ search, whole: false, near: 'ANY' as const }))
+  await take(tx, steps)
 }

@@ -6,7 +6,7 @@ import { requesterOf } from '../http/access.ts'
 import { isDryRun } from '../http/dry-run.ts'
 import { recordAudit } from '../store/audit.ts'
 import { readClock } from '../store/clock.ts'
-import type { Database } from '../store/db.ts'
+import type { Database, Tx } from '../store/db.ts'
 import { performApart } from '../store/perform-apart.ts'
 import { performDry } from '../store/perform-dry.ts'
 import { performOnce, type Write } from '../store/perform-once.ts'
@@ -32,8 +32,10 @@ function refuseFindings(findings: readonly Finding[]): never {
 }
 
 /** Bytes are no JSON: a route that takes a file tells what stands for it, its digest and the id that the caller made. */
-interface BodyOptions {
+interface StoringOptions<Ahead> {
   readonly standsForBody?: unknown
+  /** What the verb reads whatever comes of the call, asked for with the opening of it: `performOnce`. A dry run reads it in its turn. */
+  readonly ahead?: (tx: Tx) => Ahead
 }
 
 function clientIdOf(body: unknown): string | undefined {
@@ -70,13 +72,13 @@ async function runDry<Body>(
  * Carries out a route that stores: dry runs, idempotency, strict handling and the reply are the same for all of them, so that a route only names its verb.
  * The reply is printed inside the transaction: what is stored for replay are the bytes that are sent. What `before` stores stays, also where the call is refused.
  */
-export async function storeAndSend<Body>(
+export async function storeAndSend<Body, Ahead = undefined>(
   db: Database,
   request: FastifyRequest,
   reply: FastifyReply,
-  verb: (write: VerbWrite) => Promise<Stored<Body>>,
+  verb: (write: VerbWrite, ahead?: Ahead) => Promise<Stored<Body>>,
   before?: (write: Write) => Promise<void>,
-  { standsForBody = request.body }: BodyOptions = {},
+  { standsForBody = request.body, ahead }: StoringOptions<Ahead> = {},
 ): Promise<void> {
   const clientId = clientIdOf(standsForBody)
   if (isDryRun(request.query)) return runDry(db, request, reply, verb, clientId)
@@ -89,13 +91,14 @@ export async function storeAndSend<Body>(
     canonicalBody: canonicalJson(standsForBody as JsonValue),
     clientId,
   }
-  const stored = await performOnce(db, call, async (write) => {
-    const { body, location, findings } = await verb({ ...write, dryRun: false })
+  const work = async (write: Write, asked: Ahead | undefined) => {
+    const { body, location, findings } = await verb({ ...write, dryRun: false }, asked)
     if (request.handling === 'strict' && refusesStrict(findings)) refuseFindings(findings)
     const payload: unknown = reply.code(201).serialize(body)
     if (typeof payload !== 'string') throw new Error('the serializer of this route gives no text')
     return { status: 201, headers: { location }, payload }
-  })
+  }
+  const stored = await performOnce(db, call, work, ahead)
   if (stored.replayed) reply.header('idempotent-replayed', 'true')
   reply.code(stored.status).headers(stored.headers).header('content-type', 'application/json; charset=utf-8')
   await reply.send(stored.payload)

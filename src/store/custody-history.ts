@@ -1,15 +1,15 @@
 import type { Assembly } from '../domain/components/assembly.ts'
 import type { ErrorDeclaration } from '../domain/corrections/declaration.ts'
-import { type CustodyRecord, type IdentityLink, joinedRecords } from '../domain/custody/record.ts'
+import type { CustodyRecord, IdentityLink } from '../domain/custody/record.ts'
 import type { LotPart } from '../domain/custody/shared-life.ts'
 import type { TransferStatement } from '../domain/custody/statements.ts'
 import type { CustodyEvent } from '../domain/custody/types.ts'
 import type { LicenceOfParty } from '../domain/licences/licences-in-chain.ts'
 import type { VersionOfParty } from '../domain/parties/parties-then.ts'
-import { readClock } from './clock.ts'
 import type { Statement, Tx } from './db.ts'
 
-type HistoryRow = {
+/** One row of what is recorded, as the database tells it. */
+export type HistoryRow = {
   readonly root: string
   readonly weapon_id: string
   readonly id: string
@@ -31,13 +31,8 @@ type HistoryRow = {
 )
 
 const HISTORY = {
-  name: 'registry_history',
-  text: `
-    select root, weapon_id, item, id, body, recorded_at from registry_history($1::uuid[])
-    union all
-    select root, weapon_id, item, id, body, recorded_at from registry_party_versions($1::uuid[])
-    union all
-    select root, weapon_id, item, id, body, recorded_at from registry_transfer_statements($1::uuid[])`,
+  name: 'registry_record',
+  text: 'select root, weapon_id, item, id, body, recorded_at from registry_record($1::uuid[])',
 }
 
 /**
@@ -45,7 +40,7 @@ const HISTORY = {
  * nothing that was erased decides anything.
  */
 const SHOWN_HISTORY = {
-  name: 'registry_history_shown',
+  name: 'registry_record_shown',
   text: `${HISTORY.text}
     union all
     select root, weapon_id, item, id, body, recorded_at from registry_firm_licences($1::uuid[])
@@ -65,13 +60,14 @@ export interface ChainKey {
 
 /** A shown history with the key of what it is made from, read in one statement: both are of one moment. */
 const KEYED_HISTORY = {
-  name: 'registry_history_keyed',
+  name: 'registry_record_keyed',
   text: `${SHOWN_HISTORY.text}
     union all
     select root, weapon_id, item, id, body, recorded_at from registry_chain_keys($1::uuid[])`,
 }
 
-function addRow(record: Growing, row: HistoryRow): void {
+/** Puts a row where it belongs. */
+export function addRow(record: Growing, row: HistoryRow): void {
   const { id, weapon_id: weaponId, recorded_at: recordedAt } = row
   if (row.item === 'EVENT') record.events.push({ ...row.body, id, weaponId, recordedAt })
   if (row.item === 'DECLARATION') record.declarations.push({ ...row.body, id, weaponId, recordedAt })
@@ -112,6 +108,11 @@ function emptyRecord(weaponId: string): Growing {
   }
 }
 
+/** Records of which nothing is known yet. */
+export function emptyRecords(weaponIds: readonly string[]): Map<string, Growing> {
+  return new Map(weaponIds.map((weaponId) => [weaponId, emptyRecord(weaponId)]))
+}
+
 /**
  * Everything recorded of the custody of some weapons, of the records joined to them and of those whose life they shared, registry-wide, in one statement: for
  * deciding a report or assembling an answer, never to be sent as it is. Served by custody_event_pk (weapon_id, seq), error_declaration_pk and identity_link_pk
@@ -131,7 +132,7 @@ async function loadKeyed(
   weaponIds: readonly string[],
   statement: Statement,
 ): Promise<{ records: Map<string, CustodyRecord>; keys: Map<string, ChainKey> }> {
-  const records = new Map<string, Growing>(weaponIds.map((weaponId) => [weaponId, emptyRecord(weaponId)]))
+  const records = emptyRecords(weaponIds)
   const keys = new Map<string, ChainKey>()
   for (const row of await tx.rows<HistoryRow>(statement, [weaponIds])) {
     const record = records.get(row.root)
@@ -159,53 +160,6 @@ export async function loadShownRecord(tx: Tx, weaponId: string): Promise<Custody
   return (await loadShownRecords(tx, [weaponId])).get(weaponId)
 }
 
-const LOCK = {
-  name: 'lock_weapons_for_event',
-  // Served by weapon_state_pk and, for joined records, identity_link_pk and identity_link_by_other.
-  text: 'select weapon_id, last_seq from lock_linked_weapons($1::uuid[], $2::integer)',
-}
-
-/** Locks the weapons, with all records joined to them, and gives each one named the number of its next event. Weapons that do not exist are not in the map. */
-async function lockForEvent(tx: Tx, weaponIds: readonly string[], events: 0 | 1): Promise<Map<string, number>> {
-  const sorted = [...weaponIds].sort()
-  const rows = await tx.rows<{ weapon_id: string; last_seq: number }>(LOCK, [sorted, events])
-  return new Map(rows.map((row) => [row.weapon_id, row.last_seq]))
-}
-
-/** The records of weapons that are about to change, with the numbers of their next events; nobody else changes them or what is joined to them until the commit. */
-export interface LockedRecords {
-  readonly records: ReadonlyMap<string, CustodyRecord>
-  readonly numbers: ReadonlyMap<string, number>
-  /** The database's clock, read when everything was locked. */
-  readonly recordedAt: string
-}
-
-// Each round locks what a link made in between has joined; more than a few of them at one moment is no ordinary work.
-const MAX_ROUNDS = 5
-
-/** Locks weapons with all that is joined to them, reads the clock, then their records: in this order, so that nothing recorded is older than what it was decided on. */
-export async function lockRecords(tx: Tx, weaponIds: readonly string[], events: 0 | 1): Promise<LockedRecords> {
-  const locked = new Set<string>()
-  let numbers = new Map<string, number>()
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    // In one breath, and carried out one after another: each sees what was committed before the one in front of it was done.
-    const [now, recordedAt, records] = await Promise.all([
-      lockForEvent(tx, weaponIds, round === 0 ? events : 0),
-      readClock(tx),
-      loadRecords(tx, weaponIds),
-    ])
-    if (round === 0) numbers = now
-    for (const id of now.keys()) locked.add(id)
-    if (
-      [...records.values()].every((record) =>
-        [...joinedRecords(record)].every((id) => locked.has(id) || !numbers.has(record.weaponId)),
-      )
-    )
-      return { records, numbers, recordedAt }
-  }
-  throw new Error('the records of a report were joined to others again and again')
-}
-
 /** What a chain says now of one weapon, as far as others look it up. */
 export interface ProjectedState {
   readonly weaponId: string
@@ -219,9 +173,9 @@ export interface ProjectedState {
   readonly ownStatus: string | null
 }
 
-const PROJECT = { name: 'project_custody', text: 'select project_custody($1::jsonb) as touched' }
+const PROJECT = { name: 'project_custody', text: 'select project_custody($1::jsonb)' }
 
-/** Writes states; that each weapon has one shows when the transaction asks for something, or commits. */
+/** Writes states. Where a weapon has none the database refuses, which shows when the transaction asks for something, or commits. */
 export async function projectCustody(tx: Tx, states: readonly ProjectedState[]): Promise<void> {
   const rows = states.map((state) => ({
     weapon_id: state.weaponId,
@@ -232,8 +186,5 @@ export async function projectCustody(tx: Tx, states: readonly ProjectedState[]):
     group_id: state.groupId,
     own_status: state.ownStatus,
   }))
-  tx.run(PROJECT, [JSON.stringify(rows)], ([result]) => {
-    if ((result as { touched?: number }).touched !== states.length)
-      throw new Error('not every weapon of a report has a state row')
-  })
+  tx.run(PROJECT, [JSON.stringify(rows)])
 }

@@ -94,11 +94,11 @@ function sendTogether(client: pg.Client | pg.PoolClient): Send {
   }
 }
 
+/** What whoever began a transaction holds of it. */
+type OpenTx = Tx & Pick<Outgoing, 'flush' | 'close'>
+
 /** A transaction on a connection of its own, which has begun one. */
-export function createTx(
-  client: pg.Client | pg.PoolClient,
-  send: Send = sendTogether(client),
-): Tx & { readonly close: () => void } {
+export function createTx(client: pg.Client | pg.PoolClient, send: Send = sendTogether(client)): OpenTx {
   const outgoing = createOutgoing(({ name, text }, values) => send({ name, text, values: [...values] }))
   let orm: NodePgDatabase | undefined
   return {
@@ -106,6 +106,7 @@ export function createTx(
     put: outgoing.put,
     run: outgoing.run,
     settle: outgoing.settle,
+    flush: outgoing.flush,
     close: outgoing.close,
     get orm() {
       outgoing.flush()
@@ -114,7 +115,27 @@ export function createTx(
   }
 }
 
-async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Commits in one breath with what still waits: of what failed before it, PostgreSQL makes a ROLLBACK. Where what waits could take until the transaction's end, it is
+ * waited for first, so that no commit is late.
+ */
+async function commit(tx: OpenTx, send: Send, begun: number): Promise<void> {
+  const unanswered = tx.flush()
+  if (performance.now() - begun + unanswered * STATEMENT_TIMEOUT_MS > TRANSACTION_TIMEOUT_MS) await tx.settle()
+  if (performance.now() - begun > TRANSACTION_TIMEOUT_MS)
+    throw new Error('the transaction took too long to be committed')
+  const settled = tx.settle()
+  const committing = send('commit')
+  tx.close()
+  const [, { command }] = await Promise.all([settled, committing])
+  // COMMIT of a failed transaction "succeeds" as ROLLBACK: what was not stored must never be acknowledged.
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed')
+}
+
+/** How a transaction ends: after its work, or, of one that asks all it asks in its first turn, in one breath with it. */
+type Ending = 'AFTERWARDS' | 'AT_ONCE'
+
+async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promise<T>, ending: Ending): Promise<T> {
   const client = await db.pool.connect()
   const send = sendTogether(client)
   const tx = createTx(client, send)
@@ -124,15 +145,13 @@ async function attempt<T>(db: Database, opening: string, work: (tx: Tx) => Promi
     // Not waited for: what is asked first follows at once. Without it nothing could be read or written, since no agency would be set.
     const opened = send(opening)
     opened.catch(() => undefined)
+    if (ending === 'AT_ONCE') {
+      const [result] = await Promise.all([work(tx), opened, commit(tx, send, begun)])
+      return result
+    }
     const result = await work(tx)
     await opened
-    await tx.settle()
-    tx.close()
-    if (performance.now() - begun > TRANSACTION_TIMEOUT_MS)
-      throw new Error('the transaction took too long to be committed')
-    const commit = await client.query('commit')
-    // COMMIT of a failed transaction "succeeds" as ROLLBACK: what was not stored must never be acknowledged.
-    if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed')
+    await commit(tx, send, begun)
     return result
   } catch (error) {
     tx.close()
@@ -150,18 +169,36 @@ function mayRetry(error: unknown): boolean {
   return cause instanceof pg.DatabaseError && [SERIALIZATION_FAILURE, DEADLOCK].includes(cause.code ?? '')
 }
 
+async function attemptAgain<T>(
+  db: Database,
+  requester: Pick<Requester, 'agencyId' | 'scopes'>,
+  work: (tx: Tx) => Promise<T>,
+  ending: Ending,
+): Promise<T> {
+  const opening = openingOf(requester)
+  for (let n = 1; ; n++) {
+    try {
+      return await attempt(db, opening, work, ending)
+    } catch (error) {
+      if (n >= MAX_ATTEMPTS || !mayRetry(error)) throw translateDatabaseError(error)
+    }
+  }
+}
+
 /** Runs `work` in one transaction for the requester's agency; a deadlock or serialization failure is tried again, since nothing was stored. */
 export async function inTransaction<T>(
   db: Database,
   requester: Pick<Requester, 'agencyId' | 'scopes'>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const opening = openingOf(requester)
-  for (let n = 1; ; n++) {
-    try {
-      return await attempt(db, opening, work)
-    } catch (error) {
-      if (n >= MAX_ATTEMPTS || !mayRetry(error)) throw translateDatabaseError(error)
-    }
-  }
+  return attemptAgain(db, requester, work, 'AFTERWARDS')
+}
+
+/** A transaction that asks everything in the turn in which it is called, and so is one way to the database; what it asks later is refused. */
+export async function askAtOnce<T>(
+  db: Database,
+  requester: Pick<Requester, 'agencyId' | 'scopes'>,
+  ask: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return attemptAgain(db, requester, ask, 'AT_ONCE')
 }

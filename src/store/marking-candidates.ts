@@ -30,7 +30,8 @@ const DESCRIBED = {
     component, condition from registry_described($1::uuid[])`,
 }
 
-interface DescribedRow {
+/** One mark of a weapon with what the weapon is. */
+export interface DescribedRow {
   readonly weaponId: string
   readonly category: string
   readonly groupId: string | null
@@ -51,8 +52,13 @@ interface DescribedRow {
 /** What these weapons are, registry-wide, in one statement. */
 export async function findDescribed(tx: Tx, weaponIds: readonly string[]): Promise<Map<string, CandidateRow>> {
   if (weaponIds.length === 0) return new Map()
+  return gatherDescribed(await tx.rows<DescribedRow>(DESCRIBED, [Array.from(new Set(weaponIds))]))
+}
+
+/** Weapons from their rows, by id. */
+export function gatherDescribed(rows: readonly DescribedRow[]): Map<string, CandidateRow> {
   const described = new Map<string, CandidateRow & { readonly marks: CandidateRow['marks'][number][] }>()
-  for (const row of await tx.rows<DescribedRow>(DESCRIBED, [Array.from(new Set(weaponIds))])) {
+  for (const row of rows) {
     const { weaponId, category, groupId, markingId, kind, text, component, condition } = row
     const own = described.get(weaponId) ?? { weaponId, category, groupId, description: descriptionOf(row), marks: [] }
     described.set(weaponId, own)

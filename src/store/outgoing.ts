@@ -10,18 +10,16 @@ export interface Insertion {
 /** Sends a statement at once; statements are carried out in the order in which they were sent. */
 type Send = (statement: Statement, values: readonly unknown[]) => Promise<{ readonly rows: object[] }>
 
-type Check = (rows: object[]) => void
-
 /** What a transaction still has to send, and what it sent without waiting. */
 export interface Outgoing {
   /** Rows that wait for whatever is sent next; each is the JSON text of an object with the names of the columns. */
   readonly put: (insertion: Insertion, rows: readonly string[]) => void
-  /** A statement whose rows nobody waits for, carried out after the rows that wait with it. `check` throws where its rows are not what they must be. */
-  readonly run: (statement: Statement, values: readonly unknown[], check?: Check) => void
+  /** A statement whose rows nobody waits for, carried out after the rows that wait with it: where something is not as it must be, it raises an error. */
+  readonly run: (statement: Statement, values: readonly unknown[]) => void
   /** Sends what waits and then this, and gives its rows. */
   readonly ask: <Row extends object>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>
-  /** Sends what waits. */
-  readonly flush: () => void
+  /** Sends what waits. Gives how many statements were sent without waiting since it was last waited for them. */
+  readonly flush: () => number
   /** Sends what waits, and waits until all of it is done. Throws the first error of what was sent. */
   readonly settle: () => Promise<void>
   /** From here on nothing is sent: what still runs of a refused call must not reach the connection's next transaction. */
@@ -76,16 +74,18 @@ export function createOutgoing(send: Send): Outgoing {
   const fail = (error: unknown): void => {
     failure ??= { error }
   }
-  const sendUnwatched = (statement: Statement, values: readonly unknown[], check?: Check): void => {
+  const sendUnwatched = (statement: Statement, values: readonly unknown[]): void => {
     // Its error is noted in the same turn as it comes: that of a question behind it may come with it.
-    const answered = send(statement, values).then((answer) => check?.(answer.rows), fail)
-    sent.push(answered.catch(fail))
+    sent.push(send(statement, values).then(() => undefined, fail))
   }
-  const flush = (): void => {
+  const flush = (): number => {
     if (!isOpen) throw new Error('the transaction has ended')
+    // Also what PostgreSQL does not know of: of a transaction in which anything failed nothing may be committed.
+    if (failure !== undefined) throw failure.error
     const inserts = rows.take()
     if (inserts !== undefined) sendUnwatched(inserts.statement, inserts.values)
     for (const sendOne of after.splice(0)) sendOne()
+    return sent.length
   }
   const ask: Outgoing['ask'] = async <Row extends object>(statement: Statement, values: readonly unknown[]) => {
     flush()
@@ -95,7 +95,7 @@ export function createOutgoing(send: Send): Outgoing {
   }
   return {
     put: rows.put,
-    run: (statement, values, check) => after.push(() => sendUnwatched(statement, values, check)),
+    run: (statement, values) => after.push(() => sendUnwatched(statement, values)),
     ask,
     flush,
     settle: async () => {

@@ -12,8 +12,9 @@ const RECORD = `
 
 const RECORDS = {
   name: 'party_records',
-  // Served by party_pk and party_version_pk (party_id, id); row security hides parties that are not the asker's to see.
-  text: `select ${RECORD} from party p where p.id = any ($1::uuid[])`,
+  // Served by party_pk and party_version_pk (party_id, id); row security hides parties that are not the asker's to see. The inner select keeps the length of the array
+  // from the planner, which would plan anew for each call (0.42 ms, four times what the statement takes).
+  text: `select ${RECORD} from party p where p.id = any (array(select unnest($1::uuid[])))`,
 }
 
 /** All versions of the parties of these ids that the asker may see; one that he may not see is absent, as one that does not exist. */
@@ -23,7 +24,7 @@ export async function loadParties(tx: Tx, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** A party named by a report, and whether the caller's agency acts for it today, or registered it. */
+/** A party named by a report, and whether the caller's agency acts for it today, or registered it. Who may report for any party is not asked whom he acts for. */
 export interface NamedParty {
   readonly party: PartyRecord
   readonly own: boolean
@@ -32,8 +33,8 @@ export interface NamedParty {
 
 const NAMED = {
   name: 'parties_named',
-  // As party_records; acts_for is served by representation_pk.
-  text: `select ${RECORD}, acts_for(p.id) as own, p.agency_id = current_agency() as registered from party p where p.id = any ($1::uuid[])`,
+  // As party_records; acts_for is served by representation_by_party.
+  text: `select ${RECORD}, case when reads_names() then false else acts_for(p.id) end as own, p.agency_id = current_agency() as registered from party p where p.id = any (array(select unnest($1::uuid[])))`,
 }
 
 /** The parties of these ids that the asker may see, as `loadParties`. */
@@ -74,7 +75,7 @@ const VISIBLE_NAMES = {
     from party p
       cross join lateral (
         select r.body ->> 'name' as name from personal_record r where r.id = party_name_id(p.id, $2::date, $3::timestamptz) offset 0) n
-    where p.id = any ($1::uuid[])`,
+    where p.id = any (array(select unnest($1::uuid[])))`,
 }
 
 /** The names that row security shows this reader, of the parties' latest versions by then. */

@@ -84,7 +84,7 @@ async function replay(tx: Tx, kept: Kept): Promise<StoredReply> {
 type Opened = { readonly actorId: string; readonly now: string; readonly kept: Kept | undefined }
 
 /** Who the actor is, the lock on his key, what was kept under it, and the time: in one statement, but for an actor's very first call. */
-async function openCall(tx: Tx, call: StoringCall): Promise<Opened> {
+async function openCall(tx: Tx, call: StoringCall, ahead: () => void): Promise<Opened> {
   const { requester, operation, key } = call
   const open = () =>
     tx.rows<Partial<Kept> & { actorId: string | null; taken: boolean; now: string }>(OPEN, [
@@ -92,7 +92,9 @@ async function openCall(tx: Tx, call: StoringCall): Promise<Opened> {
       operation,
       key,
     ])
-  let [row] = await open()
+  const opening = open()
+  ahead()
+  let [row] = await opening
   if (row?.actorId === null) {
     await actorIdOf(tx, requester)
     ;[row] = await open()
@@ -150,15 +152,21 @@ async function keep(write: Write, call: StoringCall, hash: Buffer, reply: Stored
  * `idempotency-key-reused`; while the first is still running, `request-in-progress`. A refusal stores nothing, so a corrected call may use the key again.
  *
  * The key is an advisory lock while the call runs, and a row from its commit on: a process that dies leaves neither.
+ *
+ * `ahead` asks in one breath with that what the work needs whatever comes of it, and hands it to the work: it may only read, and must ask in its first turn.
  */
-export async function performOnce(
+export async function performOnce<Ahead = undefined>(
   db: Database,
   call: StoringCall,
-  work: (write: Write) => Promise<Omit<StoredReply, 'replayed'>>,
+  work: (write: Write, ahead: Ahead | undefined) => Promise<Omit<StoredReply, 'replayed'>>,
+  ahead?: (tx: Tx) => Ahead,
 ): Promise<StoredReply> {
   const hash = createHash('sha256').update(`${call.operation}\n${call.canonicalBody}`).digest()
   const running = inTransaction(db, call.requester, async (tx) => {
-    const { actorId, now, kept } = await openCall(tx, call)
+    let asked: Ahead | undefined
+    const { actorId, now, kept } = await openCall(tx, call, () => {
+      asked = ahead?.(tx)
+    })
     if (kept !== undefined) {
       if (kept.request_hash.equals(hash)) return replay(tx, kept)
       throw new DomainError('idempotency-key-reused', 'This Idempotency-Key was used for another request.')
@@ -166,7 +174,7 @@ export async function performOnce(
     const repeated = await claimClientId(tx, call, actorId, hash)
     if (repeated !== undefined) return repeated
     const write = { tx, requester: call.requester, actorId, requestId: call.requestId, begun: now }
-    const reply = { ...(await work(write)), replayed: false }
+    const reply = { ...(await work(write, asked)), replayed: false }
     await keep(write, call, hash, reply)
     return reply
   })

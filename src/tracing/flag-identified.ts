@@ -65,17 +65,26 @@ function roughly(
   return { weaponId, loaded, flags: [...own, ...soughtBy.map(asSought)], findings: [], isIdentified }
 }
 
-/** Judges every weapon that some searches point at, in three statements whatever their number, two of them in one breath. */
+/** The weapons that some searches point at. */
+export function pointedAt(items: readonly Pick<ToFlag, 'found'>[]): string[] {
+  return [...new Set(items.flatMap(({ found }) => found.identification.weaponId ?? []))]
+}
+
+/**
+ * Judges every weapon that some searches point at, in three statements whatever their number, two of them in one breath. `requests` are those about these weapons, and maybe
+ * others, where the caller has asked for them.
+ */
 export async function flagIdentified(
   tx: Tx,
   { agencyId }: Pick<Requester, 'agencyId'>,
   items: readonly ToFlag[],
-  now: string,
+  now: string | Promise<string>,
+  requests?: Promise<OtherRequest[]>,
 ): Promise<Flagged[]> {
-  const pointed = [...new Set(items.flatMap(({ found }) => found.identification.weaponId ?? []))]
+  const pointed = pointedAt(items)
   const [weapons, others] = await Promise.all([
     loadWeapons(tx, pointed, now),
-    findRequestsOf(tx, { weaponIds: pointed }),
+    requests ?? findRequestsOf(tx, { weaponIds: pointed }),
   ])
   const rough = items.map((item) => roughly(item, weapons, others, agencyId))
   const reporters = rough.flatMap(({ flags }) => flags.flatMap((flag) => flag.reporterAgencyId ?? []))

@@ -18,10 +18,10 @@ const NO_OTHER_WEAPON: ReadonlySet<string> = new Set()
 export async function loadWeapons(
   tx: Tx,
   weaponIds: readonly string[],
-  now: string,
+  time: string | Promise<string>,
 ): Promise<Map<string, LoadedWeapon>> {
   if (weaponIds.length === 0) return new Map()
-  const records = await loadShownRecords(tx, weaponIds)
+  const [records, now] = await Promise.all([loadShownRecords(tx, weaponIds), time])
   return new Map(
     [...records].map(([weaponId, record]) => {
       const events = eventsKnownAt(record, undefined, NO_OTHER_WEAPON)

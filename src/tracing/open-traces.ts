@@ -3,13 +3,14 @@ import type { Occurred } from '../domain/time/occurred-at.ts'
 import { type OtherRequest, relateRequests } from '../domain/traces/related-requests.ts'
 import { restrictionsOf } from '../domain/traces/restrictions.ts'
 import { readClock } from '../store/clock.ts'
+import type { Tx } from '../store/db.ts'
 import { derivedId } from '../store/derived-id.ts'
 import type { Identified } from '../features/identify-weapon.ts'
 import type { VerbWrite } from '../features/storing.ts'
 import { askerOf, loadAnswerContext } from './answer-context.ts'
 import { type Asked, type Concluded, concludeNothing, concludeReleased, outcomeOfSearch } from './conclude.ts'
 import { describeIdentification } from './describe-search.ts'
-import { type Flagged, flagIdentified } from './flag-identified.ts'
+import { type Flagged, flagIdentified, pointedAt } from './flag-identified.ts'
 import { joinRecovered } from './join-recovered.ts'
 import type { LoadedWeapon } from './load-weapons.ts'
 import { queueNotices } from './notices.ts'
@@ -123,6 +124,15 @@ async function tellOthers(
   await queueNotices(write.tx, recordedAt, notices)
 }
 
+/** Earlier requests about the weapons that the searches point at, and about the items. */
+function findOthers(tx: Tx, traces: readonly TraceToOpen[]): Promise<OtherRequest[]> {
+  return findRequestsOf(tx, {
+    weaponIds: pointedAt(traces),
+    itemIds: traces.flatMap(({ item }) => item?.id ?? []),
+    caseReference: traces[0]?.wanted.caseReference,
+  })
+}
+
 /**
  * Opens trace requests of one case and answers what can be answered by itself (ITI 16 to 20): judge, join, conclude, record, in a fixed number of statements.
  * Custody is released only for a weapon identified at T1 without a blocking flag (design 3.5).
@@ -130,23 +140,24 @@ async function tellOthers(
 export async function openTraces(write: VerbWrite, traces: readonly TraceToOpen[]): Promise<OpenedTrace[]> {
   const { tx, requester } = write
   const asker = askerOf(requester)
-  const recordedAt = await readClock(tx)
   const toFlag = traces.map(({ found, wanted, occurred }) => ({
     found,
     recovery: { country: wanted.circumstances.country, occurred },
   }))
-  const first = await flagIdentified(tx, requester, toFlag, recordedAt)
+  // In one breath, and carried out one after another: the clock, and then what the answer rests on.
+  const clock = readClock(tx)
+  const asking = findOthers(tx, traces)
+  const [recordedAt, before, first] = await Promise.all([
+    clock,
+    asking,
+    flagIdentified(tx, requester, toFlag, clock, asking),
+  ])
   const isJoined = await joinReleased(write, traces, first)
   const judged = isJoined ? await flagIdentified(tx, requester, toFlag, recordedAt) : first
-  const weaponIds = judged.flatMap(({ weaponId }, n) =>
-    traces[n]?.found.identification.releasable ? (weaponId ?? []) : [],
-  )
-  const itemIds = traces.flatMap(({ item }) => item?.id ?? [])
-  const caseReference = traces[0]?.wanted.caseReference
   const withNames = traces.some(({ wanted }) => wanted.canGuaranteeConfidentiality)
   const searches = traces.map(({ found }) => found)
   const [others, context, onComponents] = await Promise.all([
-    findRequestsOf(tx, { weaponIds, itemIds, caseReference }),
+    isJoined ? findOthers(tx, traces) : before,
     loadAnswerContext(tx, asker, releasedOf(judged), withNames),
     tellComponents(tx, searches),
   ])

@@ -1,7 +1,7 @@
 import { statusAt } from '../domain/corrections/declaration.ts'
 import { appendFacts } from '../store/append-fact.ts'
 import { recordAudit } from '../store/audit.ts'
-import { lockRecords } from '../store/custody-history.ts'
+import { lockRecords } from '../store/lock-records.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { newId } from '../store/new-id.ts'
 import { keepPersonal } from '../store/personal.ts'

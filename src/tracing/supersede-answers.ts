@@ -4,6 +4,7 @@ import { materialDifferences } from '../domain/traces/material-differences.ts'
 import type { RequestStatus } from '../domain/vocabulary/traces.ts'
 import { appendFacts } from '../store/append-fact.ts'
 import { insertRows } from '../store/insert-rows.ts'
+import type { DependentAnswer } from '../store/lock-records.ts'
 import { type CandidateRow, findDescribed } from '../store/marking-candidates.ts'
 import { newId } from '../store/new-id.ts'
 import type { Tx } from '../store/db.ts'
@@ -115,6 +116,11 @@ async function store(write: Write, recordedAt: string, changes: readonly Changed
     factId: rows[n]?.id ?? '',
   }))
   await queueNotices(tx, recordedAt, notices)
+}
+
+/** The same answers, as they were found with the weapons' lock. */
+export function answersLocked(answers: readonly DependentAnswer[]): AnswerRow[] {
+  return answers.map(({ body, ...named }) => ({ ...(body as Omit<AnswerRow, keyof typeof named>), ...named }))
 }
 
 /** The answers that what is recorded of some weapons may change: none where nobody asked for any of them. */

@@ -18,6 +18,8 @@ const SHORT = [
   '300',
   '--rounds',
   '1',
+  '--warm-up',
+  '0.3',
   '--seconds',
   '0.4',
   '--queries',

@@ -69,6 +69,7 @@ async function refusalOf(table: string, fresh: Record<string, SampleRow>): Promi
 
 const REGISTRY_WIDE = {
   registry_history: `registry_history(array['${WEAPON}']::uuid[])`,
+  registry_record: `registry_record(array['${WEAPON}']::uuid[])`,
   registry_declarations: `registry_declarations('${WEAPON}')`,
   registry_party_names: `registry_party_names(array['%party%']::uuid[], null, null)`,
   registry_party_versions: `registry_party_versions(array['${WEAPON}']::uuid[])`,
@@ -79,15 +80,24 @@ const REGISTRY_WIDE = {
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
   registry_lots_taken: `registry_lots_taken(array['${WEAPON}']::uuid[], null, null)`,
   registry_relations: `registry_relations(array['${WEAPON}']::uuid[])`,
-  registry_marking_hits: `registry_marking_hits('{0}', '{NO_ZERO}', '{null}', '{M921234}', '{10}')`,
-  registry_marking_ranges: `registry_marking_ranges('{0}', '{f}', '{null}', '{M92}', '{M93}', '{%}', 10, 10)`,
-  registry_alphabets: `registry_alphabets('{ZASTAVA}', '{7}')`,
   registry_erasures: `registry_erasures(array['${WEAPON}']::uuid[])`,
+  registry_search: `registry_search('{}', '{}', '{}', '{-1}', '{NO_ZERO}', '{null}', '{M921234}', '{10}', '{0}', '{f}', '{null}', '{M92}', '{M93}', '{%}', 10, 10,
+    '{1}', '{ZASTAVA}', '{1234}', 10)`,
+  registry_alphabets: `registry_alphabets('{ZASTAVA,ZASTAVA}', '{0,7}', '{null,null}')`,
   registry_described: `registry_described(array['${WEAPON}']::uuid[])`,
 }
 
-/** A history holds the sample event, declaration, link, assembly and split; relations are to a host, a successor and a lot. */
-const ROWS: Readonly<Record<string, number>> = { registry_history: 5, registry_relations: 3, registry_alphabets: 2 }
+/**
+ * A history holds the sample event, declaration, link, assembly and split, a record the statement and the party's version too; relations are to a host, a successor
+ * and a lot; a search finds the weapon by key and by range, and says what it is.
+ */
+const ROWS: Readonly<Record<string, number>> = {
+  registry_history: 5,
+  registry_record: 7,
+  registry_relations: 3,
+  registry_alphabets: 2,
+  registry_search: 3,
+}
 
 function callOf(name: keyof typeof REGISTRY_WIDE): string {
   const idOf = (table: string) => String(rows[table]?.['id'])
@@ -133,6 +143,7 @@ describe('a connection that forgets its agency', () => {
     await service.query('select keep_dossiers($1::jsonb)', [JSON.stringify([{ weaponId: WEAPON, body: 'false' }])])
     expect(await countOf(`lock_weapons(array['${WEAPON}']::uuid[], 1, 1, 1)`)).toBe(0)
     expect(await countOf(`lock_linked_weapons(array['${WEAPON}']::uuid[], 1)`)).toBe(0)
+    expect(await countOf(`lock_records(array['${WEAPON}']::uuid[], 1, true)`)).toBe(0)
     await service.query('select project_places($1::jsonb)', [JSON.stringify([{ weaponId: WEAPON }])])
     await service.query('select project_standing($1::jsonb)', [
       JSON.stringify([{ weaponId: WEAPON, factId: WEAPON, stands: false }]),

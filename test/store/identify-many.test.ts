@@ -23,7 +23,7 @@ const observed = (text: string, changes: Partial<ObservedWeapon> = {}): Observed
 
 // More weapons than one search looks at share a serial, and more than it looks at share only a number.
 const SHARED = Array.from({ length: 501 }, (_, n): WrittenWeapon => ({ id: idOf(10_000 + n), serial: 'TH7151' }))
-const NUMBERED = Array.from({ length: 120 }, (_, n): WrittenWeapon => {
+const NUMBERED = Array.from({ length: 320 }, (_, n): WrittenWeapon => {
   const letters = `${String.fromCodePoint(65 + (n % 26))}${String.fromCodePoint(65 + Math.floor(n / 26))}`
   return { id: idOf(20_000 + n), serial: `RR${letters}YY6161` }
 })
@@ -150,23 +150,27 @@ describe('many observations identified at once', () => {
       null,
     ])
     expect([one?.rows.length, one?.identification.tier, one?.identification.weaponId]).toEqual([1, 'T1', idOf(30_003)])
-    expect([number?.rows.length, number?.identification.tier]).toEqual([100, 'T5'])
+    expect([number?.rows.length, number?.identification.tier]).toEqual([300, 'T5'])
   })
 
   it('take as many statements as one, ten or two hundred of them', async () => {
     const kinds: [string, (n: number) => ObservedWeapon, number][] = [
-      ['found', (n) => observed(DISTINCT[n]?.serial ?? ''), 2],
-      ['found by the bare number', (n) => observed(`QQ${n}Q6161`), 4],
-      ['not found', (n) => observed(`ZZ${n}ZZ8181`), 5],
-      ['half read', (n) => observed(`PX${n}E${n}?`), 3],
+      ['found', (n) => observed(DISTINCT[n]?.serial ?? ''), 1],
+      ['found by the bare number', (n) => observed(`QQ${n}Q6161`), 2],
+      ['not found', (n) => observed(`ZZ${n}ZZ8181`), 3],
+      ['half read', (n) => observed(`PX${n}E${n}?`), 1],
       ['without a mark', () => ({ make: 'Zastava' }), 0],
     ]
     const mixed = DISTINCT.map(({ serial }, n) => observed(n % 2 === 0 ? serial : `ZZ${n}ZZ6161`))
-    for (const count of [2, 10, 200])
-      expect(await countStatements(() => identifyWeapons(tx, mixed.slice(0, count)))).toBe(5)
+    for (const count of [2, 10, 200]) {
+      // What is registered is asked for once, and remembered.
+      await identifyWeapons(tx, mixed.slice(0, count))
+      expect(await countStatements(() => identifyWeapons(tx, mixed.slice(0, count)))).toBe(2)
+    }
     for (const [kind, observationOf, expected] of kinds) {
       for (const count of [1, 10, 200]) {
         const batch = Array.from({ length: count }, (_, n) => observationOf(n))
+        await identifyWeapons(tx, batch)
         const statements = await countStatements(() => identifyWeapons(tx, batch))
         expect({ kind, count, statements }).toEqual({ kind, count, statements: expected })
       }

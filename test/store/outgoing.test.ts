@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, inTransaction, openDatabase, type Tx } from '../../src/store/db.ts'
+import { askAtOnce, type Database, inTransaction, openDatabase, type Tx } from '../../src/store/db.ts'
 import { insertRows } from '../../src/store/insert-rows.ts'
 import { createOutgoing } from '../../src/store/outgoing.ts'
 import { contentKey, outbox } from '../../src/store/tables/facts.ts'
@@ -92,16 +92,41 @@ describe('what a transaction sends without waiting', () => {
     expect(await kept([row.factId])).toBe(0)
   })
 
-  it('keeps nothing where its rows are not what they must be', async () => {
+  it('keeps nothing where a statement that nobody waits for fails, although the commit was sent with it', async () => {
     const row = notice()
+    const states = JSON.stringify([{ weapon_id: randomUUID(), status: 'STOLEN', chain_intact: true }])
     const refusal = await refusalOf(async (tx) => {
       await insertRows(tx, outbox, [row])
-      tx.run(CLOCK, [], () => {
-        throw new Error('not what it must be')
-      })
+      tx.run({ name: 'test_project', text: 'select project_custody($1::jsonb)' }, [states])
     })
-    expect(refusal).toMatchObject({ message: 'not what it must be' })
+    expect(refusal).toMatchObject({ message: 'not every weapon of a report has a state row' })
     expect(await kept([row.factId])).toBe(0)
+  })
+
+  it('keeps nothing where a question failed before it, whoever caught its error', async () => {
+    const row = notice()
+    const refusal = await refusalOf(async (tx) => {
+      await tx.rows({ name: 'test_no_number', text: 'select $1::integer' }, ['x']).catch(() => undefined)
+      await insertRows(tx, outbox, [row])
+    })
+    expect(refusal).toMatchObject({ code: '22P02' })
+    expect(await kept([row.factId])).toBe(0)
+  })
+
+  it('is all that a transaction may ask which ends at once: what it asks later is refused, and its connection serves others', async () => {
+    const agency = { name: 'test_agency', text: `select current_setting('app.agency') as agency` }
+    const [row] = await askAtOnce(db, requester, (tx) => tx.rows<{ agency: string }>(agency, []))
+    expect(row?.agency).toBe(requester.agencyId)
+    const twice = askAtOnce(db, requester, async (tx) => {
+      await tx.rows(agency, [])
+      return tx.rows(agency, [])
+    })
+    await expect(twice).rejects.toThrow('the transaction has ended')
+    const failing = askAtOnce(db, requester, (tx) =>
+      tx.rows({ name: 'test_no_number_either', text: 'select $1::integer' }, ['x']),
+    )
+    await expect(failing).rejects.toMatchObject({ code: '22P02' })
+    expect(await refusalOf((tx) => tx.rows(CLOCK, []))).toBeUndefined()
   })
 
   it('is nothing any more once the call was refused: what still runs of it reaches no other transaction', async () => {
@@ -119,6 +144,18 @@ describe('what a transaction sends without waiting', () => {
     expect(refusal).toMatchObject({ message: 'refused' })
     await expect(late).rejects.toThrow('the transaction has ended')
     expect(await kept([row.factId])).toBe(0)
+  })
+
+  it('sends nothing behind an error that PostgreSQL does not know of, not even the commit', async () => {
+    const sent: string[] = []
+    const outgoing = createOutgoing(async ({ name }) => {
+      sent.push(name)
+      throw new Error('never left the process')
+    })
+    await outgoing.ask(CLOCK, []).catch(() => undefined)
+    outgoing.run(CLOCK, [])
+    expect(() => outgoing.flush()).toThrow('never left the process')
+    expect(sent).toEqual([CLOCK.name])
   })
 
   it('throws the first of several errors, whoever waits for which', async () => {

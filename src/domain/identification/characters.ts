@@ -15,6 +15,7 @@ const DIGITS = new Map(
   ),
 )
 
+const BEYOND_ASCII = /[^\0-\x7f]/
 // Upper-casing would write ß as SS and so make two different serials equal; its capital keeps it one letter.
 const SHARP_S = /ß/g
 
@@ -24,11 +25,15 @@ const SHARP_S = /ß/g
  * take a letter apart.
  */
 export function canonicalText(text: string): string {
+  // Most marks: none of the steps but the upper case changes ASCII.
+  if (!BEYOND_ASCII.test(text)) return text.toUpperCase()
   const composed = text.normalize('NFKC').replace(SHARP_S, 'ẞ')
   return mapCharacters(composed, DIGITS).toUpperCase().normalize('NFKC')
 }
 
 /** Replaces each character (code point) that the table holds and keeps the others. */
 export function mapCharacters(text: string, table: ReadonlyMap<string, string>): string {
-  return Array.from(text, (character) => table.get(character) ?? character).join('')
+  let mapped = ''
+  for (const character of text) mapped += table.get(character) ?? character
+  return mapped
 }

@@ -2,7 +2,7 @@ import { skeletonOf, visualOf, wideOf } from './character-folds.ts'
 import type { Reading, ReadingUnit } from './reading.ts'
 
 // Fewer characters than these fit thousands of numbers; with them, a shared beginning or end is worth a look (domain reference 10.1, rows 3 and 18).
-const SHARED_MIN = 4
+export const SHARED_MIN = 4
 /** What a reader of European digits takes an Arabic-Indic one for, by the digit that stands there (domain reference 10.1, row 15). */
 export const ARABIC_MISREADINGS: Readonly<Record<string, readonly string[]>> = {
   '5': ['0', 'O'],

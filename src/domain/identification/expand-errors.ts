@@ -1,6 +1,6 @@
 import type { Alphabet } from './alphabet.ts'
 import { skeletonOf, WIDE } from './character-folds.ts'
-import { ARABIC_MISREADINGS } from './compare-widely.ts'
+import { ARABIC_MISREADINGS, SHARED_MIN } from './compare-widely.ts'
 import { EDIT_CHARACTERS_MIN } from './compare-readings.ts'
 import { expandPattern, type Position } from './expand-pattern.ts'
 
@@ -42,8 +42,10 @@ export function expandEdits(skeleton: readonly string[], alphabet: Alphabet): re
   return unite(patterns, alphabet)
 }
 
-/** The keys of marks that differ in wider confusions only, and of those in Arabic-Indic digits that were read as what they look like. */
+/** The keys of marks that differ in wider confusions only, and of those in Arabic-Indic digits that were read as what they look like; empty for short marks, which agree with none by them. */
 export function expandFolds(skeleton: readonly string[], alphabet: Alphabet): readonly string[] {
+  // What is found and then compares as nothing would keep the bare number from being asked for.
+  if (skeleton.length < SHARED_MIN) return []
   return unite(
     [WIDELY, ARABIC].flatMap((folds) => {
       const positions = skeleton.map((character) => [character, ...(folds.get(character) ?? [])])

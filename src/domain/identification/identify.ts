@@ -31,6 +31,14 @@ export interface Identification {
   readonly substitutions: readonly Substitution[]
   /** Best first: by tier, then by score. The scores add up to at most 1; the rest is another weapon, not in this list. */
   readonly candidates: readonly RankedCandidate[]
+  /** How many there are to page through; `candidates` is all of them unless a page was asked for. */
+  readonly ranked: number
+}
+
+/** Candidates of a ranking, from a rank (0 is the best) on. To explain one costs as much as to score five. */
+export interface Page {
+  readonly from: number
+  readonly count: number
 }
 
 export interface IdentifyOptions {
@@ -40,6 +48,8 @@ export interface IdentifyOptions {
   readonly searched?: readonly ObservedMark[]
   /** How many candidates the result holds at most. */
   readonly shown?: number
+  /** Which of these the result holds; all unless told. */
+  readonly page?: Page
   /** Other parameters of the score, to fit them. */
   readonly model?: LikelihoodModel
 }
@@ -62,7 +72,7 @@ interface Scored {
 export function identify(
   observation: ObservedWeapon,
   candidates: readonly Candidate[],
-  { isComplete, searched, shown = SHOWN, model = MODEL }: IdentifyOptions,
+  { isComplete, searched, shown = SHOWN, page, model = MODEL }: IdentifyOptions,
 ): Identification {
   const prepared = prepareObservation(observation, searched ?? searchedMarks(observation), model)
   const judged = judgeAll(candidates, prepared)
@@ -72,6 +82,8 @@ export function identify(
   const isOne = isComplete && scored.filter((other) => other.tier === best?.tier).length === 1
   const ranked = isOne ? scored : scored.map((other): Scored => ({ ...other, tier: 'T5' })).sort(likeliestFirst)
   const tier = ranked[0]?.tier ?? null
+  const most = Math.min(ranked.length, shown, SHOWN_MAX)
+  const { from, count } = page ?? { from: 0, count: most }
   const isPointed = isOne && tier !== 'T5'
   return {
     tier,
@@ -79,7 +91,8 @@ export function identify(
     releasable: tier === 'T1',
     keysUsed: isOne ? (best?.keysUsed ?? []) : [],
     substitutions: isOne && best !== undefined ? substitutionsOf(best.best) : [],
-    candidates: ranked.slice(0, Math.min(shown, SHOWN_MAX)).map((one) => show(one, prepared)),
+    candidates: ranked.slice(from, Math.min(from + count, most)).map((one) => show(one, prepared)),
+    ranked: most,
   }
 }
 

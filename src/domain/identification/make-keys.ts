@@ -1,4 +1,5 @@
 import { nameForms } from '../reference/names.ts'
+import { remembering } from '../reference/remembering.ts'
 import { isNotOnlyMaker, resolveMake } from './maker.ts'
 import { effectiveMake, type ObservedWeapon } from './observation.ts'
 
@@ -19,14 +20,17 @@ export interface ObservedMake {
  * of the entry), and one name that two entries share today may have been one's alone.
  */
 export function makeKeysOf(observation: Pick<ObservedWeapon, 'make' | 'markings'>): ObservedMake | undefined {
-  const make = effectiveMake(observation.make, observation.markings ?? [])
+  return keysOfMake(effectiveMake(observation.make, observation.markings ?? [])).found
+}
+
+const keysOfMake = remembering((make: string | undefined): { readonly found: ObservedMake | undefined } => {
   const given = resolveMake(make)
-  if (given.status !== 'NAMED') return undefined
+  if (given.status !== 'NAMED') return { found: undefined }
   const names = given.entries.flatMap(({ name, aliases }) => [name, ...aliases]).flatMap(nameForms)
   const texts = Array.from(new Set([...given.forms, ...names]), (form) => `~${form}`)
   const keys = [...given.entries.map(({ id }) => id), ...texts, NO_MAKE]
-  return { keys, isWhole: !given.entries.some(isNotOnlyMaker) }
-}
+  return { found: { keys, isWhole: !given.entries.some(isNotOnlyMaker) } }
+})
 
 /**
  * The keys under which the marks of a weapon of this make are stored: the entry's id, or `~` and each form of a name that is no one entry's. A Cyrillic name has two

@@ -89,8 +89,19 @@ function isOfWhole(mark: Pick<ObservedMarking, 'component' | 'condition' | 'conf
   return condition === undefined || condition === null || !DOUBTFUL.includes(condition)
 }
 
+// One search asks several times, and an observation does not change.
+const OBSERVED = new WeakMap<ObservedWeapon, readonly ObservedMark[]>()
+
 /** The marks that may be the serial, each read without its token, and again with it: an integrator may have registered `No. 123` as it stands. */
 export function observedMarks(observation: ObservedWeapon): readonly ObservedMark[] {
+  const known = OBSERVED.get(observation)
+  if (known !== undefined) return known
+  const marks = readMarks(observation)
+  OBSERVED.set(observation, marks)
+  return marks
+}
+
+function readMarks(observation: ObservedWeapon): readonly ObservedMark[] {
   return (observation.markings ?? []).flatMap((marking, index) => {
     if (!mayBeSerial(marking.kind)) return []
     const mark = { index, kind: marking.kind, isSecondary: isSecondaryMark(marking), keepsToken: false }

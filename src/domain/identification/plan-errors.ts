@@ -9,14 +9,14 @@ import type { Reading } from './reading.ts'
 import { searchKeys } from './search-keys.ts'
 import { alphabetAt, type KeyPart, type RangePart, type SearchPlan } from './search-parts.ts'
 
-// A number of one or two digits fits thousands of weapons and would only crowd out better candidates.
-const CORE_DIGITS_MIN = 3
+// A number of one or two digits fits thousands of weapons and would only crowd out better candidates. Leading zeros count: `086` is one in a thousand.
+const CORE_DIGITS = /[0-9]{3}/
 // Letters that were read beside the number and are not registered with it: a country, a model, a letter block.
 const AFFIX_MAX = 4
 const AFFIXED_MIN = 4
 
 /** What is looked up near to what was read. */
-interface ErrorPlan extends SearchPlan {
+export interface ErrorPlan extends SearchPlan {
   /** The bare numbers, for where nothing else is near. */
   readonly cores: readonly KeyPart[]
   /** The marks of which anything is looked up. */
@@ -60,12 +60,12 @@ export function planErrors(
 }
 
 function keysNear(reading: Reading, makeKey: string | null, alphabets: Alphabets): KeyPart[] {
-  const { skeleton, core } = searchKeys(reading)
+  const { visual, skeleton, core } = searchKeys(reading)
   const alphabet = alphabetAt(makeKey, alphabets)
   const characters = charactersOf(skeleton)
   const near = [...expandEdits(characters, alphabet), ...expandFolds(characters, alphabet), ...withoutAffix(characters)]
   // Only among weapons of one maker does a bare number say anything.
-  const bare = makeKey !== null && core.length >= CORE_DIGITS_MIN ? [core] : []
+  const bare = makeKey !== null && CORE_DIGITS.test(visual) ? [core] : []
   return [
     { kind: 'NO_ZERO', makeKey, keys: Array.from(new Set(near)) },
     { kind: 'CORE', makeKey, keys: bare },

@@ -5,7 +5,8 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 
 /** The RFC 8785 text of a value: the one form that is hashed, compared and proved. Lone surrogates and non-finite numbers are refused. */
 export function canonicalJson(value: JsonValue): string {
-  // Most of what is committed is a short text, which RFC 8785 writes as JSON.stringify does.
+  // Most of what is committed is nothing, yes or no, or a short text, which RFC 8785 writes as JSON.stringify does.
+  if (value === null || typeof value === 'boolean') return String(value)
   const text = typeof value === 'string' ? JSON.stringify(value) : canonicalize(value)
   if (text === undefined || !text.isWellFormed()) throw new TypeError('this value has no canonical JSON form')
   return text

@@ -97,11 +97,10 @@ interface Sorted {
 
 const PLAIN = /^[\x20-\x7e]*$/
 
-/** By the pointers' bytes. Those of plain characters are ordered as their texts are, which is ten times cheaper to ask. */
-function byBytes(a: Sorted, b: Sorted): number {
-  const [one, other] = [a.text, b.text]
-  if (PLAIN.test(one) && PLAIN.test(other)) return one < other ? -1 : 1
-  return Buffer.compare(a.pointer, b.pointer)
+/** By the pointers' bytes. Plain characters are ordered as their texts are, which is ten times cheaper to ask, and is asked once: an answer has hundreds of fields. */
+function sortByBytes(fields: Sorted[]): Sorted[] {
+  if (fields.every(({ text }) => PLAIN.test(text))) return fields.sort((a, b) => (a.text < b.text ? -1 : 1))
+  return fields.sort((a, b) => Buffer.compare(a.pointer, b.pointer))
 }
 
 /**
@@ -125,7 +124,7 @@ function assemble(fields: Sorted[]): Buffer {
   const size = fields.reduce((sum, { pointer }) => sum + LENGTH_BYTES + pointer.length + DIGEST_BYTES, 0)
   const whole = Buffer.allocUnsafe(DOMAIN_LABEL.length + size)
   let at = whole.write(DOMAIN_LABEL, 'latin1')
-  for (const { pointer, digest } of fields.sort(byBytes)) {
+  for (const { pointer, digest } of sortByBytes(fields)) {
     at = whole.writeUInt32BE(pointer.length, at)
     at += pointer.copy(whole, at)
     at += whole.write(digest, at, 'hex')

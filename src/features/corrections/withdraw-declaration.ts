@@ -1,7 +1,7 @@
 import { statusAt } from '../../domain/corrections/declaration.ts'
 import { refuseWithdrawing } from '../../domain/corrections/may-declare.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
-import { lockRecords } from '../../store/custody-history.ts'
+import { lockRecords } from '../../store/lock-records.ts'
 import { newId } from '../../store/new-id.ts'
 import { isDependedOn } from '../../store/standing.ts'
 import type { Stored, VerbWrite } from '../storing.ts'

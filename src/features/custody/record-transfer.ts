@@ -4,18 +4,19 @@ import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import type { PartyRecord } from '../../domain/parties/party.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
+import type { Tx } from '../../store/db.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { transfer as transferTable } from '../../store/tables/custody.ts'
 import { nameEvidence } from '../name-evidence.ts'
-import { nameParties, partyThen } from '../name-parties.ts'
+import { findParties, nameParties, partyThen } from '../name-parties.ts'
 import { refuseTogether } from '../refuse-together.ts'
 import { reportCustody, type SharedEvent } from '../report-custody.ts'
 import { findShipment, pointAtConsignment, recordShipment } from '../ship-consignment.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
 import { keepNote } from '../keep-note.ts'
 import { readDates, refuseIfImpossible } from '../read-report.ts'
-import { resolveTransferItems } from './resolve-weapons.ts'
+import { findTransferWeapons, resolveTransferItems } from './resolve-weapons.ts'
 import type { NewTransfer, StoredReport } from './schemas.ts'
 
 function sharedOf(
@@ -69,28 +70,54 @@ async function storeTransfer(
   await appendFacts(write.tx, agencyId, recordedAt, [{ id, kind: 'transfer', body: { ...body, ...parties } }])
 }
 
-/** The weapons, asked for in one breath with the parties; what is refused of them is told in its turn. */
-function findAhead(write: VerbWrite, wanted: NewTransfer): ReturnType<typeof resolveTransferItems> {
-  const finding = resolveTransferItems(write, wanted)
+/** What a transfer reads before it locks anything: the weapons and parties it names, so far as the asker may see them. What is refused of them is told in its turn. */
+export interface TransferReads {
+  readonly visible: ReturnType<typeof findTransferWeapons>
+  readonly parties: ReturnType<typeof findParties>
+}
+
+/** Asks for the weapons and parties in one breath. */
+export function readTransferAhead(tx: Tx, wanted: NewTransfer): TransferReads {
+  const { fromPartyId, toPartyId, carrierPartyId } = wanted
+  const visible = findTransferWeapons(tx, wanted)
+  const parties = findParties(tx, { fromPartyId, toPartyId, carrierPartyId })
+  // A call that is refused before it asks for them leaves them unread.
+  for (const reading of [visible, parties]) reading.catch(() => undefined)
+  return { visible, parties }
+}
+
+/** The weapons, refused in their turn. */
+function resolveAhead(write: VerbWrite, wanted: NewTransfer, reads: TransferReads) {
+  const finding = resolveTransferItems(write, wanted, reads.visible)
   finding.catch(() => undefined)
   return finding
+}
+
+/** When it happened, between whom, and that the caller may name them and what he names in evidence; refused with all that is wrong. */
+function readNamed(write: VerbWrite, wanted: NewTransfer, reads: TransferReads) {
+  const { kind, fromPartyId, toPartyId, carrierPartyId, evidenceIds: ids } = wanted
+  return refuseTogether(
+    () => readDates(wanted),
+    () =>
+      refuseTogether(
+        () => nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, sidesOf(kind), reads.parties),
+        () => nameEvidence(write, [{ pointer: '#/evidenceIds', ids }]),
+      ),
+  )
 }
 
 /**
  * Records a hand-over of one to 500 weapons: all of them or none. What does not fit is recorded too and shows in the chain as GAP or CONFLICT;
  * refused is only what cannot be true, and what names a weapon or a party that the caller may not see.
  */
-export async function recordTransfer(write: VerbWrite, wanted: NewTransfer): Promise<Stored<StoredReport>> {
+export async function recordTransfer(
+  write: VerbWrite,
+  wanted: NewTransfer,
+  reads: TransferReads = readTransferAhead(write.tx, wanted),
+): Promise<Stored<StoredReport>> {
   const { fromPartyId, toPartyId, carrierPartyId } = wanted
-  const finding = findAhead(write, wanted)
-  const [dates, [parties]] = await refuseTogether(
-    () => readDates(wanted),
-    () =>
-      refuseTogether(
-        () => nameParties(write, { fromPartyId, toPartyId, carrierPartyId }, sidesOf(wanted.kind)),
-        () => nameEvidence(write, [{ pointer: '#/evidenceIds', ids: wanted.evidenceIds }]),
-      ),
-  )
+  const finding = resolveAhead(write, wanted, reads)
+  const [dates, [parties]] = await readNamed(write, wanted, reads)
   const { consignmentId } = wanted
   const shipment = consignmentId === undefined ? null : await findShipment(write, consignmentId, wanted)
   const shared = sharedOf(wanted, parties, dates, shipment)

@@ -1,6 +1,7 @@
 import { ruleOf } from '../../domain/custody/event-kinds.ts'
 import { DomainError, type ErrorEntry } from '../../domain/errors.ts'
 import { identifyWeapons } from '../identify-weapon.ts'
+import type { Tx } from '../../store/db.ts'
 import { findVisibleWeapons } from '../../store/visible-weapons.ts'
 import type { ReportedWeapon } from '../report-custody.ts'
 import type { VerbWrite } from '../storing.ts'
@@ -20,11 +21,12 @@ function unknownWeapons(pointers: readonly string[]): DomainError {
 export async function resolveWeaponIds(
   write: VerbWrite,
   named: readonly { weaponId: string; pointer: string }[],
-): Promise<ReportedWeapon[]> {
-  const visible = await findVisibleWeapons(
+  finding = findVisibleWeapons(
     write.tx,
     named.map(({ weaponId }) => weaponId),
-  )
+  ),
+): Promise<ReportedWeapon[]> {
+  const visible = await finding
   const missing = named.filter(({ weaponId }) => !visible.has(weaponId)).map(({ pointer }) => pointer)
   if (missing.length > 0) throw unknownWeapons(missing)
   return named.map((weapon) => ({ ...weapon, visible: true }))
@@ -55,6 +57,12 @@ function refuseControlData({ kind, items = [] }: NewTransfer): void {
     throw new DomainError('unprocessable', 'Control data name a weapon that was received.', { errors })
 }
 
+/** Of the weapons that a transfer names by id those that the asker may see, for `resolveTransferItems`. */
+export function findTransferWeapons(tx: Tx, { weaponIds = [], items = [] }: NewTransfer): Promise<Set<string>> {
+  const byItem = items.flatMap((item) => ('weaponId' in item ? [item.weaponId] : []))
+  return findVisibleWeapons(tx, [...weaponIds, ...byItem])
+}
+
 /**
  * The weapons of a transfer, by id or by control data. A dry run does not identify: it checks ids that are the caller's to see and leaves control
  * data unread, since trying them would tell which weapons exist.
@@ -62,6 +70,7 @@ function refuseControlData({ kind, items = [] }: NewTransfer): void {
 export async function resolveTransferItems(
   write: VerbWrite,
   transfer: NewTransfer,
+  finding?: Promise<Set<string>>,
 ): Promise<readonly ReportedWeapon[]> {
   refuseControlData(transfer)
   const byId: { weaponId: string; pointer: string }[] = (transfer.weaponIds ?? []).map((weaponId, n) => ({
@@ -73,7 +82,7 @@ export async function resolveTransferItems(
     if ('weaponId' in item) byId.push({ weaponId: item.weaponId, pointer: `#/items/${n}/weaponId` })
     else byData.push({ data: item.controlData, pointer: `#/items/${n}/controlData` })
   }
-  const weapons = await resolveWeaponIds(write, byId)
+  const weapons = await resolveWeaponIds(write, byId, finding)
   if (write.dryRun) return weapons
   const missing: string[] = []
   const found = await findByControlData(

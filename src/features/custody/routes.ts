@@ -16,7 +16,7 @@ import { controlDataIn, countControlData } from './count-control-data.ts'
 import { custodyReader } from './read-custody.ts'
 import { readEvent } from './read-event.ts'
 import { recordCustodyEvent } from './record-custody-event.ts'
-import { recordTransfer } from './record-transfer.ts'
+import { readTransferAhead, recordTransfer, type TransferReads } from './record-transfer.ts'
 
 /** Reports of hand-overs and of what is no hand-over, and the chain they make. */
 export async function custodyRoutes(
@@ -28,8 +28,9 @@ export async function custodyRoutes(
       db,
       request,
       reply,
-      (write) => recordTransfer(write, request.body),
+      (write, reads?: TransferReads) => recordTransfer(write, request.body, reads),
       controlDataIn(request.body) === 0 ? undefined : (write) => countControlData(write, request.body, searchStop),
+      { ahead: (tx) => readTransferAhead(tx, request.body) },
     ),
   )
 

@@ -87,9 +87,8 @@ function tell(
   flags: readonly ShownFlag[],
 ): Read<SearchPage> {
   const id = newId()
-  const { purpose, legalBasis, limit } = asked
-  const { tier, candidates: all } = describeIdentification(found.identification)
-  const candidates = all.slice(startRank, startRank + limit)
+  const { purpose, legalBasis } = asked
+  const { tier, candidates } = describeIdentification(found.identification)
   const shown = candidates.map(({ weaponId }) => weaponId)
   const nextRank = startRank + candidates.length
   const look = { ownRecord: false, purpose, legalBasis, shown: ['CANDIDATE'], source: 'marking-search' }
@@ -97,7 +96,7 @@ function tell(
   return {
     answer: {
       result: { id, tier, candidates, flags: [...flags], findings },
-      nextRank: nextRank < all.length ? nextRank : undefined,
+      nextRank: nextRank < found.identification.ranked ? nextRank : undefined,
     },
     looks: shown.map((weaponId) => ({ weaponId, ...look })),
     audits: [{ action: 'marking-search', subjectIds: [id] }],
@@ -119,7 +118,18 @@ export async function searchMarks(
   for (const one of asked) admitted.push(await admit(tx, one, searchStop))
   const open = asked.filter((_, n) => 'seen' in (admitted[n] ?? {}))
   const observations = open.map(({ question }) => question.asked.observation)
-  const found = await identifyWeapons(tx, observations, { shown: RANKED_MAX, near: true })
+  const found = await identifyWeapons(tx, observations, {
+    shown: RANKED_MAX,
+    pages: open.map(
+      ({
+        question: {
+          asked: { limit: count },
+          startRank: from,
+        },
+      }) => ({ from, count }),
+    ),
+    near: true,
+  })
   const foundFor = new Map(open.map((one, n) => [one, found[n]]))
   const others = await findRequestsOf(tx, { weaponIds: found.flatMap(certainOf) })
   const offices = await findOffices(

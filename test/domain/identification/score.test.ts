@@ -180,6 +180,18 @@ describe('an identification with the marks that were looked up', () => {
         .candidates.length
     expect([shownOf(), shownOf(7), shownOf(1_000)]).toEqual([50, 7, 300])
   })
+
+  it('page by page are the same ones as all at once', () => {
+    const many = Array.from({ length: 70 }, (_, n) => aWeapon(`w${n}`, `X3318${n % 10}`))
+    const observation = anObservation('X3318')
+    const all = identify(observation, many, { isComplete: true, shown: 60 })
+    const pages = [0, 20, 40, 60].map((from) =>
+      identify(observation, many, { isComplete: true, shown: 60, page: { from, count: 20 } }),
+    )
+    expect(all.candidates).toHaveLength(60)
+    expect(pages.flatMap(({ candidates }) => candidates)).toEqual(all.candidates)
+    for (const { candidates: _, ...page } of pages) expect({ ...all, ...page }).toEqual(all)
+  })
 })
 
 describe('the quick way to read a registered text', () => {
