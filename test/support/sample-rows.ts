@@ -232,20 +232,9 @@ const linked = {
 const moved = { country: 'FR', valid_from: '2025-02-01', reason: 'CHANGED' }
 const revoked = { action: 'REVOKED', from_day: '2025-02-01', terms: {} }
 const counted = { counted_from: occurred.from, counted_to: occurred.to, method: 'OTHER', complete: true, totals: {} }
-const kept = {
-  last_seq: 1,
-  chain_revision: 0,
-  party_ids: [],
-  party_revision: 0,
-  program: 'none',
-  valid_until: 'infinity',
-  with_evidence: false,
-  body: '{}',
-  named_ids: [],
-  name_ids: [],
-  reporter_ids: [],
-  shared: [],
-}
+const keyed = { last_seq: 1, chain_revision: 0, party_ids: [], party_revision: 0 }
+const shown = { with_evidence: false, body: '{}', named_ids: [], name_ids: [], reporter_ids: [], shared: [] }
+const kept = { ...keyed, ...shown, program: 'none', valid_until: 'infinity' }
 const mandated = { mandate_countries: ['RS'], active: true }
 const concluded = { identification: {}, flags: [], findings: [] }
 
