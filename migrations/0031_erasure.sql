@@ -114,8 +114,26 @@ create trigger refuse_row_change before update or delete on custody_event for ea
 drop trigger refuse_row_change on transfer;
 create trigger refuse_row_change before update or delete on transfer for each row execute function refuse_change_but_erasure();
 
--- Erases facts of events. p_facts: [{"factId", "weaponId", "remaining"}]. A report goes with the last of its events, and its note with it.
--- Served by fact_pk, custody_event_id_once, custody_event_by_report and transfer_pk.
+-- An answer's text without names tells of places and papers too: of all its links, since what is left of a fact is written once.
+create function told_erased(p_told jsonb) returns jsonb
+  language sql immutable set search_path = public, pg_temp
+  return case when jsonb_typeof(p_told -> 'chain') = 'array' then jsonb_set(p_told, '{chain}', (
+    select coalesce(jsonb_agg(l.link || case when l.link ? 'place' then jsonb_build_object('place', place_erased(l.link -> 'place')) else '{}' end
+        || case when l.link ? 'documents' then jsonb_build_object('documents', documents_erased(l.link -> 'documents')) else '{}' end order by l.n), '[]')
+    from jsonb_array_elements(p_told -> 'chain') with ordinality as l (link, n))) else p_told end;
+create function refuse_answer_change() returns trigger
+  language plpgsql set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'UPDATE' and to_jsonb(new) = to_jsonb(old) || jsonb_build_object('told', told_erased(old.told))
+    and exists (select from fact_erasure x where x.fact_id = old.id and x.transaction_id = pg_current_xact_id())
+  then return new; end if;
+  raise exception '% on trace_answer is refused: facts are append-only', tg_op using errcode = 'restrict_violation';
+end $$;
+drop trigger refuse_row_change on trace_answer;
+create trigger refuse_row_change before update or delete on trace_answer for each row execute function refuse_answer_change();
+
+-- Erases facts of events, and of answers that told of them. p_facts: [{"factId", "weaponId", "remaining"}]. A report goes with the last of its events, and its note with it.
+-- Served by fact_pk, custody_event_id_once, custody_event_by_report, transfer_pk and trace_answer_by_weapon.
 create function erase_events(p_erasure uuid, p_recorded_at timestamptz, p_facts jsonb) returns integer
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -127,7 +145,7 @@ begin
     select f."factId", p_erasure, f."weaponId", f.remaining, current_agency(), p_recorded_at
     from jsonb_to_recordset(p_facts) as f ("factId" uuid, "weaponId" uuid, remaining jsonb);
   update fact f set canonical = null, secret = null
-    from fact_erasure x where x.erasure_id = p_erasure and x.fact_id = f.id and f.kind = 'custody-event';
+    from fact_erasure x where x.erasure_id = p_erasure and x.fact_id = f.id and f.kind in ('custody-event', 'trace-answer');
   get diagnostics v_touched = row_count;
   select array_agg(distinct e.report_id) into v_reports
     from fact_erasure x join custody_event e on e.weapon_id = x.weapon_id and e.id = x.fact_id
@@ -139,6 +157,8 @@ begin
   update custody_event e set place = place_erased(e.place), documents = documents_erased(e.documents), note_id = null
     from fact_erasure x where x.erasure_id = p_erasure and e.weapon_id = x.weapon_id and e.id = x.fact_id;
   update transfer t set place = place_erased(t.place), documents = documents_erased(t.documents), note_id = null where t.id = any (v_reports);
+  update trace_answer a set told = told_erased(a.told)
+    from fact_erasure x where x.erasure_id = p_erasure and a.weapon_id = x.weapon_id and a.id = x.fact_id;
   return v_touched;
 end $$;
 
@@ -149,7 +169,8 @@ create function registry_erasures(p_weapons uuid[])
   begin atomic
     select r.root, x.weapon_id, 'ERASURE', x.fact_id, '{}'::jsonb, to_char(x.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
     from registry_reach(p_weapons) r join fact_erasure x on x.weapon_id = r.weapon_id
-    where current_agency() is not null;
+    -- Asked once and first: where nothing was ever erased, nothing else is.
+    where current_agency() is not null and exists (select from fact_erasure);
   end;
 
 -- Who looked at the records of the asking agency: those it registered, reported or holds. A look is told at once where its purpose is among p_at_once, where the agency

@@ -94,7 +94,7 @@ async function checkAll(client: DatabaseClient, settings: VerifySettings): Promi
  * that are kept against chains built anew. One snapshot and one connection; the service may run meanwhile. Memory is the same whatever the size.
  */
 export async function verifyLedger(settings: VerifySettings): Promise<Report> {
-  const client = await connectClient(settings.url)
+  const client = await connectClient(settings.url, { pipeline: true })
   try {
     await client.query(OPENING)
     return await checkAll(client, settings)

@@ -46,6 +46,24 @@ export async function findEventToErase(tx: Tx, eventId: string): Promise<EventTo
   return (await tx.rows<EventToErase>(ONE, [eventId]))[0]
 }
 
+const ANSWERS = {
+  name: 'erasure_answers_telling',
+  // No index: asked for by an order of erasure alone. Answers whose facts were erased before have nothing left to lose.
+  text: `
+    select a.id as "factId", a.weapon_id as "weaponId", f.canonical, f.secret
+    from trace_answer a join fact f on f.id = a.id
+    where a.weapon_id is not null and f.canonical is not null
+      and a.told -> 'chain' @> jsonb_build_array(jsonb_build_object('eventId', $1::text))`,
+}
+
+/** Answers in whose chain an event stands, with the bytes and secrets of their facts. */
+export function findAnswersTelling(
+  tx: Tx,
+  eventId: string,
+): Promise<{ factId: string; weaponId: string; canonical: string; secret: Buffer }[]> {
+  return tx.rows(ANSWERS, [eventId])
+}
+
 const LICENCES = {
   name: 'erasure_licences_of_party',
   text: `

@@ -15,7 +15,7 @@ export async function inLongTransaction<T>(
   requester: Pick<Requester, 'agencyId' | 'scopes'>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const client = await connectClient(url)
+  const client = await connectClient(url, { pipeline: true })
   try {
     await client.query(`${openingOf(requester)}; ${UNHURRIED}`)
     const tx = createTx(client)

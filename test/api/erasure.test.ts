@@ -75,7 +75,7 @@ const all = async (): Promise<string> => {
 
 describe('a custody event that is erased', () => {
   it('keeps its place in the chain, as erased, and every proof; place, numbers of papers and note are gone', async () => {
-    const { id: weaponId } = await registry.registerWeapon(REGISTRAR)
+    const { id: weaponId, serial } = await registry.registerWeapon(REGISTRAR)
     const transfer = await registry.store<{ events: { id: string }[] }>(
       '/v1/transfers',
       {
@@ -96,6 +96,8 @@ describe('a custody event that is erased', () => {
     const eventId = event?.id ?? ''
     const before = await custodyOf(weaponId)
     expect(before.text).toContain('Invented-sur-Mer')
+    const asked = await ask(registry, seen(serial))
+    expect(asked.text).toContain('Invented-sur-Mer')
     // The half of it is in the ledger, the other waits.
     await admin.query('set session_replication_role = replica')
     await sequenceAll(admin, makeLogKey(), 3)
@@ -116,6 +118,14 @@ describe('a custody event that is erased', () => {
     expect(after.body.lastLicitHolder).toEqual(before.body.lastLicitHolder)
     expect((await custodyOf(weaponId)).text).toBe(after.text)
 
+    const stored = await admin.query(`select from fact where canonical ~ 'Invented-sur-Mer|SECRET-77|prefecture'`)
+    const told = await admin.query(
+      `select from trace_answer where told::text ~ 'Invented-sur-Mer|SECRET-77|prefecture'`,
+    )
+    const reports = await admin.query(
+      `select from transfer t where to_jsonb(t)::text ~ 'Invented-sur-Mer|SECRET-77|prefecture'`,
+    )
+    expect([stored.rowCount, told.rowCount, reports.rowCount]).toEqual([0, 0, 0])
     const { rows } = await admin.query('select canonical, secret from fact where id = $1', [eventId])
     expect(rows).toEqual([{ canonical: null, secret: null }])
     expect(await all()).not.toContain('baker')
@@ -124,7 +134,7 @@ describe('a custody event that is erased', () => {
     expect(JSON.parse(record.rows[0]?.canonical ?? '')).toMatchObject({
       factKind: 'erasure',
       ground: 'COURT_ORDER',
-      erased: [{ factId: eventId }],
+      erased: [{ factId: eventId }, { index: null }],
     })
     await expect(erase({ kind: 'CUSTODY_EVENT', id: eventId })).rejects.toThrow('erased before')
   })

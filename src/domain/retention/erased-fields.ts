@@ -14,3 +14,11 @@ const GOES =
 export function remainingOfEvent(secret: Buffer, fact: JsonValue): DisclosedFact {
   return discloseFact(secret, fact, (pointer) => !GOES.test(pointer))
 }
+
+/** What goes of an answer that told of an erased event: the same of all its links, so that what is left of its fact never has to be written again. */
+const GOES_OF_ANSWER =
+  /^\/answer\/chain\/\d+\/(place\/(locality|latitude|longitude)|documents\/\d+\/(number|issuer|issuedOn))$/
+
+export function remainingOfAnswer(secret: Buffer, fact: JsonValue): DisclosedFact {
+  return discloseFact(secret, fact, (pointer) => !GOES_OF_ANSWER.test(pointer))
+}

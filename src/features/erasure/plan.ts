@@ -1,10 +1,11 @@
 import type { JsonValue } from '../../domain/ledger/canonical-json.ts'
 import type { DisclosedFact } from '../../domain/ledger/disclosed-fields.ts'
-import { remainingOfEvent } from '../../domain/retention/erased-fields.ts'
+import { remainingOfAnswer, remainingOfEvent } from '../../domain/retention/erased-fields.ts'
 import { floorOf, longest, retainedKindOf, type RetentionRegime } from '../../domain/retention/floors.ts'
 import type { Floor } from '../../domain/retention/grounds.ts'
 import type { Tx } from '../../store/db.ts'
 import {
+  findAnswersTelling,
   findEventsOfParty,
   findEventToErase,
   findEvidenceToErase,
@@ -85,7 +86,12 @@ async function planEvent(tx: Tx, subject: ErasureSubject, regimes: readonly Rete
   const remaining = remainingOfEvent(secret, JSON.parse(canonical) as JsonValue)
   const floor = floorOf({ kind: retainedKindOf(kind), happenedOn, destroyedOn }, regimes)
   const sealed = await findSealed(tx, [[eventId]])
-  return { subject, floor, personal: [], sealed, facts: [{ factId: eventId, weaponId, remaining }] }
+  const answers = (await findAnswersTelling(tx, eventId)).map((answer) => ({
+    factId: answer.factId,
+    weaponId: answer.weaponId,
+    remaining: remainingOfAnswer(answer.secret, JSON.parse(answer.canonical) as JsonValue),
+  }))
+  return { subject, floor, personal: [], sealed, facts: [{ factId: eventId, weaponId, remaining }, ...answers] }
 }
 
 async function planEvidence(
