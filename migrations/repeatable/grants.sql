@@ -74,6 +74,13 @@ begin
 exception when insufficient_privilege or duplicate_object or unique_violation then
   raise notice 'the role marktrace_erasure could not be made here';
 end $$;
+-- `marktrace erase` comes with the owner's login and takes the role on. Where an administrator made the role, he grants it (migrations/README.md).
+do $$
+begin
+  grant marktrace_erasure to current_user;
+exception when insufficient_privilege or undefined_object or unique_violation or sqlstate 'XX000' then
+  raise notice 'the role marktrace_erasure could not be granted to the owner here';
+end $$;
 do $$
 begin
   if exists (select from pg_roles where rolname = 'marktrace_erasure') then

@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util'
-import { readDatabaseConfig } from '../config.ts'
 import { RETENTION_REGIMES, type RetentionRegime } from '../domain/retention/floors.ts'
 import { ERASURE_GROUNDS, type ErasureGround } from '../domain/retention/grounds.ts'
 import { carryOut, type ErasureOutcome } from '../features/erasure/carry-out.ts'
 import type { ErasureSubject } from '../features/erasure/plan.ts'
-import { withEmbedded } from '../pg/reach-embedded.ts'
 import { inLongTransaction } from '../store/long-transaction.ts'
 import { type Command, UsageError } from './command.ts'
+import { withOwnerUrl } from './owner-url.ts'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const KINDS: Readonly<Record<string, ErasureSubject['kind']>> = {
@@ -42,13 +41,6 @@ function readRegimes(given: string | undefined): readonly RetentionRegime[] {
 function must(value: string | undefined, name: string): string {
   if (value === undefined || value.trim() === '') throw new UsageError(`--${name} is missing.`)
   return value
-}
-
-async function withErasureLogin<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const { database, dataDir } = readDatabaseConfig()
-  if (database.kind === 'EMBEDDED') return withEmbedded(dataDir, ({ adminUrl }) => work(adminUrl))
-  if (database.ownerUrl !== undefined) return work(database.ownerUrl)
-  throw new UsageError('DATABASE_OWNER_URL is missing: the service’s login may erase nothing.')
 }
 
 function describe({ plan, refusal, erasureId }: ErasureOutcome): string {
@@ -111,7 +103,7 @@ Example:
     }
     const regimes = readRegimes(values.regimes)
     const call = { agencyId, subject: readSubject(positionals), order, regimes, dryRun: values['dry-run'] }
-    const outcome = await withErasureLogin((url) =>
+    const outcome = await withOwnerUrl((url) =>
       inLongTransaction(url, { agencyId, scopes: SCOPES }, (tx) => carryOut(tx, call)),
     )
     process.stdout.write(`${describe(outcome)}\n`)

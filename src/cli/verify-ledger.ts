@@ -1,22 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readDatabaseConfig } from '../config.ts'
 import { parseTrustPolicy } from '../domain/ledger/trust-policy.ts'
 import { type Report, verifyLedger, type VerifySettings } from '../fsck/verify-ledger.ts'
-import { withEmbedded } from '../pg/reach-embedded.ts'
 import { type Command, UsageError } from './command.ts'
+import { withOwnerUrl } from './owner-url.ts'
 
 const SAMPLE = 1_000
-
-/** Works through the login of the owner: of the embedded database, running or not, or of the server that is configured. */
-export async function withOwnerUrl<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const { database, dataDir } = readDatabaseConfig()
-  if (database.kind === 'EMBEDDED') return withEmbedded(dataDir, ({ ownerUrl }) => work(ownerUrl))
-  if (database.ownerUrl === undefined) {
-    throw new UsageError('DATABASE_OWNER_URL is missing: the service’s login may not read what this needs.')
-  }
-  return work(database.ownerUrl)
-}
 
 function readChains(given: string): VerifySettings['chains'] {
   if (given === 'all') return 'all'

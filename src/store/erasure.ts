@@ -189,9 +189,15 @@ const ERASE_EVENTS = {
   text: 'select erase_events($1::uuid, $2::timestamptz, $3::jsonb) as erased',
 }
 
-/** From here on the transaction may do what the erasure role may, and nothing else. */
+/** From here on the transaction may do what the erasure role may, and nothing else. @throws Error that says what to grant where the login is no member of it */
 export async function becomeErasureRole(tx: Tx): Promise<void> {
-  await tx.rows(BECOME, [])
+  try {
+    await tx.rows(BECOME, [])
+  } catch (cause) {
+    const message =
+      'This login may not take on the role marktrace_erasure. An administrator grants it: see migrations/README.md.'
+    throw new Error(message, { cause })
+  }
 }
 
 /** Gives the number of records that are gone. */

@@ -41,7 +41,7 @@ afterAll(async () => {
 function erase(subject: ErasureCall['subject'], given: Partial<ErasureCall> = {}): Promise<ErasureOutcome> {
   const call = { agencyId, subject, order: COURT, regimes: RETENTION_REGIMES, dryRun: false, ...given }
   const scopes = new Set(['registry:read-any', 'registry:write-any'] as const)
-  return inLongTransaction(registry.service.database.adminUrl, { agencyId, scopes }, (tx) => carryOut(tx, call))
+  return inLongTransaction(registry.service.database.ownerUrl, { agencyId, scopes }, (tx) => carryOut(tx, call))
 }
 
 const custodyOf = (weaponId: string) =>
