@@ -62,6 +62,9 @@ begin
   execute format('grant execute on function registry_answer_records(uuid, uuid, uuid) to %I', service);
   execute format('grant execute on function holds_ledger_lock(), sequence_leaves(integer), ledger_waiting(integer) to %I', service);
   execute format('grant execute on function fact_provable(uuid) to %I', service);
+  execute format('grant execute on function registry_erasures(uuid[]), registry_own_looks(uuid, timestamptz, timestamptz, uuid, text[], timestamptz, integer), registry_look_facts(uuid[], text[], timestamptz) to %I', service);
+  -- Orders of erasure come from the erasure role alone.
+  execute format('revoke insert on erasure, fact_erasure from %I', service);
 end $$;
 
 -- Made where the owner may make roles; an administrator makes it otherwise (migrations/README.md).
@@ -73,11 +76,23 @@ begin
 exception when insufficient_privilege or duplicate_object or unique_violation then
   raise notice 'the role marktrace_erasure could not be made here';
 end $$;
+-- `marktrace erase` comes with the owner's login and takes the role on. Where an administrator made the role, he grants it (migrations/README.md).
+do $$
+begin
+  grant marktrace_erasure to current_user;
+exception when insufficient_privilege or undefined_object or unique_violation or sqlstate 'XX000' then
+  raise notice 'the role marktrace_erasure could not be granted to the owner here';
+end $$;
 do $$
 begin
   if exists (select from pg_roles where rolname = 'marktrace_erasure') then
     grant usage on schema public to marktrace_erasure;
     grant select, delete on personal_record, content_key to marktrace_erasure;
+    -- What an order of erasure records of itself, and what it must read to know what would go.
+    grant insert on personal_record, fact, leaf_queue, outbox, audit_entry, erasure to marktrace_erasure;
+    grant select on fact, erasure, fact_erasure, custody_event, party, evidence_file, evidence_content, agency to marktrace_erasure;
+    grant execute on function current_agency(), reads_registry(), reads_names() to marktrace_erasure;
+    grant execute on function erase_events(uuid, timestamptz, jsonb) to marktrace_erasure;
     -- Without a policy of its own row-level security would hide every row from it: a DELETE would succeed and erase nothing.
     drop policy if exists erasure on personal_record;
     drop policy if exists erasure on content_key;

@@ -4,21 +4,25 @@ import { agencyCommand } from './agency.ts'
 import { backupCommand } from './backup.ts'
 import { type Command, UsageError } from './command.ts'
 import { ledgerCommand } from './ledger.ts'
+import { eraseCommand } from './erase.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { signerCommand } from './signer.ts'
 import { tokenCommand } from './token.ts'
 import { verifyCommand } from './verify.ts'
+import { verifyLedgerCommand } from './verify-ledger.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   agency: agencyCommand,
   backup: backupCommand,
   ledger: ledgerCommand,
+  erase: eraseCommand,
   migrate: migrateCommand,
   restore: restoreCommand,
   signer: signerCommand,
   token: tokenCommand,
   verify: verifyCommand,
+  'verify-ledger': verifyLedgerCommand,
 }
 
 const WRONG_USE = 2

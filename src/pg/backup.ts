@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { entryOfBytes, listEntries, openEntry } from './archive/read-files.ts'
 import { type ArchiveEntry, writeArchive } from './archive/write-archive.ts'
-import { databaseUrls, readCredentials } from './credentials.ts'
-import { openDataFolder, startEmbedded } from './embedded.ts'
-import { lockFolder, readLockHolder } from './folder-lock.ts'
+import { openDataFolder } from './embedded.ts'
+import { withEmbedded } from './reach-embedded.ts'
 
 export interface BackupOptions {
   readonly dataDir: string
@@ -36,32 +35,7 @@ export async function backUp(options: BackupOptions): Promise<void> {
   }
   if (existsSync(options.file)) throw new Error(`${options.file} exists already. Choose another name, or remove it.`)
   const dataDir = openDataFolder(options.dataDir)
-  if (readLockHolder(dataDir) !== undefined) {
-    const port = readServerPort(dataDir)
-    await backUpThrough(databaseUrls(readCredentials(dataDir), port).adminUrl, { ...options, dataDir })
-    return
-  }
-  const lock = lockFolder(dataDir)
-  try {
-    const embedded = await startEmbedded({ dataDir, lock })
-    try {
-      await backUpThrough(embedded.adminUrl, { ...options, dataDir })
-    } finally {
-      await embedded.stop()
-    }
-  } finally {
-    lock.release()
-  }
-}
-
-/** The fourth line of postmaster.pid, which the server writes once it knows it. */
-function readServerPort(dataDir: string): number {
-  const file = path.join(dataDir, 'pg', 'postmaster.pid')
-  const port = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[3]) : Number.NaN
-  if (!Number.isInteger(port) || port <= 0) {
-    throw new Error(`The service on ${dataDir} is just starting or stopping. Try again in a moment.`)
-  }
-  return port
+  await withEmbedded(dataDir, ({ adminUrl }) => backUpThrough(adminUrl, { ...options, dataDir }))
 }
 
 async function backUpThrough(adminUrl: string, options: BackupOptions): Promise<void> {

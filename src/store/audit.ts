@@ -6,7 +6,7 @@ import { auditEntry } from './tables/facts.ts'
 
 /** Who did what to which records. Ids only: never a serial or a name. */
 interface Audited {
-  readonly write: Pick<Write, 'requester' | 'actorId' | 'requestId'>
+  readonly write: Pick<Write, 'actorId' | 'requestId'> & { readonly requester: Pick<Write['requester'], 'agencyId'> }
   readonly action: string
   readonly subjectIds: readonly string[]
   readonly amount?: number

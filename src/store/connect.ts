@@ -8,15 +8,19 @@ const CANNOT_CONNECT_NOW = '57P03'
 const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', CANNOT_CONNECT_NOW])
 
 /**
- * One connection outside the pool, for work at the start. The caller ends it.
+ * One connection outside the pool, for work at the start and for commands. The caller ends it. With `pipeline` it takes questions while others run.
  *
  * @throws Error that names the login and the server, never the password
  */
-export async function connectClient(url: string): Promise<DatabaseClient> {
+export async function connectClient(
+  url: string,
+  { pipeline = false }: { readonly pipeline?: boolean } = {},
+): Promise<DatabaseClient> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'marktrace-start',
+    pipeline,
   })
   // A connection that breaks while idle reports here; the next query reports it too. Without a listener it would end the process.
   client.on('error', () => undefined)

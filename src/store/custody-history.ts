@@ -26,6 +26,7 @@ export type HistoryRow = {
   | { readonly item: 'ASSEMBLY'; readonly body: Omit<Assembly, 'id' | 'componentId' | 'recordedAt'> }
   | { readonly item: 'LOT_PART'; readonly body: Omit<LotPart, 'id' | 'weaponId' | 'recordedAt'> }
   | { readonly item: 'KEY'; readonly body: ChainKey }
+  | { readonly item: 'ERASURE'; readonly body: object }
   | { readonly item: 'STATEMENT'; readonly body: Omit<TransferStatement, 'id' | 'weaponId' | 'recordedAt'> }
 )
 
@@ -34,12 +35,17 @@ const HISTORY = {
   text: 'select root, weapon_id, item, id, body, recorded_at from registry_record($1::uuid[])',
 }
 
-/** The history with the licences of the firms in it, for a chain that is shown: what decides a report asks for them otherwise. */
+/**
+ * The history with the licences of the firms in it and with what was erased, for a chain that is shown: what decides a report asks for licences otherwise, and
+ * nothing that was erased decides anything.
+ */
 const SHOWN_HISTORY = {
   name: 'registry_record_shown',
   text: `${HISTORY.text}
     union all
-    select root, weapon_id, item, id, body, recorded_at from registry_firm_licences($1::uuid[])`,
+    select root, weapon_id, item, id, body, recorded_at from registry_firm_licences($1::uuid[])
+    union all
+    select root, weapon_id, item, id, body, recorded_at from registry_erasures($1::uuid[])`,
 }
 
 /** What the chain of a weapon was made from, for keeping it. There is none of a weapon whose chain depends on the asker. */
@@ -71,6 +77,7 @@ export function addRow(record: Growing, row: HistoryRow): void {
   if (row.item === 'LINK') record.links.push({ ...row.body, id, weaponId, recordedAt })
   if (row.item === 'ASSEMBLY') record.assemblies.push({ ...row.body, id, componentId: weaponId, recordedAt })
   if (row.item === 'LOT_PART') record.lotParts.push({ ...row.body, id, weaponId, recordedAt })
+  if (row.item === 'ERASURE') record.erased.add(id)
   if (row.item === 'STATEMENT') record.statements.push({ ...row.body, id, weaponId, recordedAt })
 }
 
@@ -83,6 +90,7 @@ interface Growing extends CustodyRecord {
   readonly lotParts: LotPart[]
   readonly licences: LicenceOfParty[]
   readonly statements: TransferStatement[]
+  readonly erased: Set<string>
 }
 
 function emptyRecord(weaponId: string): Growing {
@@ -96,6 +104,7 @@ function emptyRecord(weaponId: string): Growing {
     assemblies: [],
     lotParts: [],
     licences: [],
+    erased: new Set(),
   }
 }
 

@@ -69,6 +69,8 @@ export const LAYERS: readonly { readonly layer: string; readonly files: RegExp; 
       files: /^src\/features\/[^/]+\//,
       knows: ['domain', 'verify', 'store', 'http', 'printing', 'ledger', 'features, shared'],
     },
+    // The check of the whole ledger: it compares what is kept with what the features would build.
+    { layer: 'fsck', files: /^src\/fsck\//, knows: ['domain', 'store', 'http', 'features, shared', 'feature'] },
     { layer: 'config', files: /^src\/config(-[a-z-]+)?\.ts$/, knows: ['domain'] },
     { layer: 'outermost', files: /^src\/(demo|cli|process)\/|^src\/(app|main|version)\.ts$/, knows: ['*'] },
   ]

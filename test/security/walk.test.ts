@@ -120,6 +120,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   listAuditEntries: ['auditor'],
   listLooks: ['auditor'],
   getFactProof: ROLES,
+  listOwnLooks: ROLES,
 }
 
 // What a token without any scope may ask: who one is, and what the codes mean.

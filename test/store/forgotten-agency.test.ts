@@ -81,6 +81,7 @@ const REGISTRY_WIDE = {
   registry_components_in: `registry_components_in(array['${WEAPON}']::uuid[])`,
   registry_lots_taken: `registry_lots_taken(array['${WEAPON}']::uuid[], null, null)`,
   registry_relations: `registry_relations(array['${WEAPON}']::uuid[])`,
+  registry_erasures: `registry_erasures(array['${WEAPON}']::uuid[])`,
   registry_search: `registry_search('{}', '{}', '{}', '{-1}', '{NO_ZERO}', '{null}', '{M921234}', '{10}', '{0}', '{f}', '{null}', '{M92}', '{M93}', '{%}', 10, 10,
     '{1}', '{ZASTAVA}', '{1234}', 10)`,
   registry_alphabets: `registry_alphabets('{ZASTAVA,ZASTAVA}', '{0,7}', '{null,null}')`,
@@ -133,6 +134,14 @@ describe('a connection that forgets its agency', () => {
     const later = `'-infinity', 'infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 10`
     expect(await countOf(`list_weapons(true, null, null, null, null, null, null, null, ${later})`)).toBe(0)
     expect(await countOf(`registry_audit_entries(null, null, null, null, ${later})`)).toBe(0)
+    expect(
+      await countOf(`registry_own_looks('${WEAPON}', '-infinity', 'infinity', '${WEAPON}', '{}', 'infinity', 10)`),
+    ).toBe(0)
+    expect(await countOf(`registry_own_looks(null, '-infinity', 'infinity', '${WEAPON}', '{}', 'infinity', 10)`)).toBe(
+      0,
+    )
+    const look = String(rows['disclosure']?.['id'])
+    expect(await countOf(`registry_look_facts(array['${look}']::uuid[], '{}', 'infinity')`)).toBe(0)
     expect(await countOf(`registry_audit_texts(array['${WEAPON}']::uuid[])`)).toBe(0)
     expect(await countOf(`registry_chain_keys(array['${WEAPON}']::uuid[])`)).toBe(0)
     expect(await countOf(`registry_custody_sights(array['${WEAPON}']::uuid[], 'none', true)`)).toBe(0)

@@ -3,6 +3,7 @@ export const NOT_BY_WEAPON = [
   'disclosure_pk',
   'event_locator_pk',
   'evidence_use_pk',
+  'fact_erasure_pk',
   'stock_count_line_pk',
   'stock_discrepancy_pk',
   'trace_answer_pk',

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { ledgerSamples } from './ledger-samples.ts'
 
+import { erasureRows } from './erasure-rows.ts'
+
 export type SampleRow = Readonly<Record<string, unknown>>
 
 const recorded_at = '2025-06-01T10:00:00Z'
@@ -51,6 +53,7 @@ export function sampleRows(agencyId: string, weaponId: string = randomUUID()): R
   return {
     weapon: { ...own, id: weaponId, category: 'SMALL_ARM', recovered: false },
     fact: { ...own, kind: 'weapon', canonical: '{}', secret: bytes32 },
+    ...erasureRows(ofWeapon, other),
     leaf_queue: { fact_id: id, entry: bytes32 },
     ...ledgerSamples(),
     outbox: { fact_id: id, kind: 'weapon', recorded_at },

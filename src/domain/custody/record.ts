@@ -35,7 +35,11 @@ export interface CustodyRecord extends Partial<SharedLives> {
   /** The licences of the firms that the events name; only where a chain is read to be shown. */
   readonly licences?: readonly LicenceOfParty[]
   readonly statements: readonly TransferStatement[]
+  /** Events of which a part was lawfully erased: place, numbers of papers, note. Known at any moment, since it can be read at none. */
+  readonly erased?: ReadonlySet<string>
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** The records that were one weapon, as known at a moment: the weapon itself and all that links in effect lead to. */
 export function joinedRecords({ weaponId, links, declarations }: CustodyRecord, knownAt?: string): ReadonlySet<string> {
@@ -121,6 +125,9 @@ function withinHost(
   return { ...custody, ...nobody, findings: [...custody.findings, finding] }
 }
 
+const ERASED =
+  'Part of this record was lawfully erased: its place, the numbers of its papers, its note. The ledger proves the rest.'
+
 /**
  * The custody of a weapon by its whole record (design 3.1, 3.2, 4): corrections and identity links as known at `knownAt`. A correction that waits for a registrar
  * is shown on the event it concerns; one that was withdrawn or refused leaves no trace. `shown` names the weapons whose life a component's chain may tell.
@@ -130,7 +137,8 @@ export function custodyOf(record: CustodyRecord, options: ChainOptions, shown?: 
   const built = withinHost(buildCustody(record.weaponId, facts, options), record, options, shown)
   const custody = withStatusToday(built, versions, options)
   const onLicences = licencesInChain(facts, record.licences ?? [], options.knownAt)
-  if (pending.size === 0 && replaces.size === 0 && versions.size === 0 && onLicences.size === 0) return custody
+  const { erased = NONE } = record
+  if ([pending, replaces, versions, onLicences, erased].every(({ size }) => size === 0)) return custody
   const mark = (link: Link): Link => {
     if (link.type !== 'EVENT' || link.eventId === undefined) return link
     const waits = pending.has(link.eventId)
@@ -139,12 +147,13 @@ export function custodyOf(record: CustodyRecord, options: ChainOptions, shown?: 
     const corrects = replaces.has(link.eventId)
       ? [note('CORRECTED', 'INFO', 'This replaces an earlier record of the same event.')]
       : []
+    const gone = erased.has(link.eventId) ? [note('ERASED', 'INFO', ERASED)] : []
     const { code, severity, detail } = PARTY_CLOSED_THEN
     const isClosed = link.from?.status === 'CLOSED' || link.to?.status === 'CLOSED'
     const closed = isClosed ? [note(code, severity, detail)] : []
     return {
       ...link,
-      findings: [...link.findings, ...waits, ...corrects, ...closed, ...(onLicences.get(link.eventId) ?? [])],
+      findings: [...link.findings, ...waits, ...corrects, ...gone, ...closed, ...(onLicences.get(link.eventId) ?? [])],
     }
   }
   return { ...custody, links: custody.links.map(mark) }

@@ -31,6 +31,7 @@ export const listLooksExample: Example = {
     looks: [
       {
         id: '01a20a2d-c5dc-7c7d-9d1a-bd3b735e3403',
+        factId: '01a20a2d-c5dc-7c7d-9d1a-bd3b735e3405',
         weaponId: DEMO_WEAPON_IDS.policeRevolver,
         actorId: '01a20a2d-c5dc-7c7d-9d1a-bd3b735e3404',
         actor: 'demo-auditor',
@@ -38,6 +39,31 @@ export const listLooksExample: Example = {
         ownRecord: false,
         purpose: 'STOCKPILE_ACCOUNTABILITY',
         legalBasis: 'Code des juridictions financières, L. 111-3',
+        shown: ['CHAIN'],
+        source: 'custody',
+        recordedAt: '2026-11-23T20:51:41.640021Z',
+      },
+    ],
+  },
+}
+
+/** The same look, as the contact point is told of it, which registered the revolver. */
+export const listOwnLooksExample: Example = {
+  role: 'registrar',
+  query: { weaponId: DEMO_WEAPON_IDS.policeRevolver },
+  status: 200,
+  response: {
+    looks: [
+      {
+        id: '01a20a2d-c5dc-7c7d-9d1a-bd3b735e3403',
+        factId: '01a20a2d-c5dc-7c7d-9d1a-bd3b735e3405',
+        weaponId: DEMO_WEAPON_IDS.policeRevolver,
+        actorId: '01a20a2d-c5dc-7c7d-9d1a-bd3b735e3404',
+        agencyId: DEMO_AGENCY_IDS.auditCourt,
+        country: 'FR',
+        contact: 'registre@ccomptes.example',
+        ownRecord: false,
+        purpose: 'STOCKPILE_ACCOUNTABILITY',
         shown: ['CHAIN'],
         source: 'custody',
         recordedAt: '2026-11-23T20:51:41.640021Z',

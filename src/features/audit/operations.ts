@@ -1,6 +1,6 @@
 import { operation } from '../../http/operation.ts'
-import { listAuditEntriesExample, listLooksExample } from './examples.ts'
-import { AuditPage, AuditQuery, LookPage, LookQuery } from './schemas.ts'
+import { listAuditEntriesExample, listLooksExample, listOwnLooksExample } from './examples.ts'
+import { AuditPage, AuditQuery, LookPage, LookQuery, OwnLookPage, OwnLookQuery } from './schemas.ts'
 
 const TAGS = ['audit']
 
@@ -27,4 +27,17 @@ export const listLooksOperation = operation({
     response: { 200: LookPage },
   },
   config: { access: { scopes: ['audit:read', 'registry:read-any'] }, example: listLooksExample },
+})
+
+export const listOwnLooksOperation = operation({
+  schema: {
+    operationId: 'listOwnLooks',
+    summary: 'Read who looked at the records of your agency, newest first',
+    description:
+      'Looks at weapons that your agency registered, reported or holds, each with the fact that proves it: which agency, which of its persons (opaque), why, what was shown. Looks of your own agency and those for `RETURN_TO_OWNER`, `STATISTICS_SDG` or `STOCKPILE_ACCOUNTABILITY` at once; all others after 366 days, so that nobody learns of an investigation by it. Oversight sees them at once. At most 366 days in one list; the last 31 where nothing is said. The reading is recorded as `looks.read`.',
+    tags: TAGS,
+    querystring: OwnLookQuery,
+    response: { 200: OwnLookPage },
+  },
+  config: { access: { scopes: ['weapons:read'] }, example: listOwnLooksExample },
 })

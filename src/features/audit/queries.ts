@@ -63,7 +63,7 @@ const LOOKS = {
   name: 'looks_of_weapon',
   // Served by disclosure_by_weapon (weapon_id, recorded_at), read backwards.
   text: `
-    select id, weapon_id as "weaponId", actor_id as "actorId", agency_id as "agencyId", own_record as "ownRecord", purpose, text_id as "textId", shown,
+    select id, coalesce(fact_id, id) as "factId", weapon_id as "weaponId", actor_id as "actorId", agency_id as "agencyId", own_record as "ownRecord", purpose, text_id as "textId", shown,
       source, ${RECORDED}
     from disclosure
     where weapon_id = $1::uuid and ($2::uuid is null or agency_id = $2::uuid)

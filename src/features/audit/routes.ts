@@ -4,13 +4,12 @@ import type { Paging } from '../../http/paging.ts'
 import type { Database } from '../../store/db.ts'
 import { cutPage, Position, startOf } from '../send-page.ts'
 import { listAuditEntriesOperation, listLooksOperation } from './operations.ts'
+import { withFacts } from './own-look-queries.ts'
+import { ownLookRoutes } from './own-looks.ts'
 import { listEntries, listLooks } from './queries.ts'
 import { readAudited } from './read-audit.ts'
 import { auditRange } from './time-range.ts'
-import { z } from 'zod'
-
-/** The first page fixes when the range begins: "the last 31 days" must not move while they are read. */
-const RangedPosition = Position.extend({ from: z.string() })
+import { RangedPosition } from './schemas.ts'
 
 /** The audit, for who may read it: oversight of the registry's users, and of this reading too. */
 export async function auditRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
@@ -35,18 +34,23 @@ export async function auditRoutes(app: Server, { db, paging }: { db: Database; p
   })
 
   app.get('/v1/looks', listLooksOperation, async (request, reply) => {
-    const { weaponId, agencyId, limit, cursor, from, to } = request.query
+    const { weaponId, agencyId, limit, cursor, from, to, withFacts: facts } = request.query
     const requester = requesterOf(request)
-    const scope = { route: '/v1/looks', agencyId: requester.agencyId, filters: { weaponId, agencyId, from, to } }
+    const filters = { weaponId, agencyId, from, to, withFacts: facts }
+    const scope = { route: '/v1/looks', agencyId: requester.agencyId, filters }
     const before = startOf(paging.readPosition(cursor, scope, Position), to)
     const found = await readAudited(db, {
       requester,
       requestId: request.id,
       action: 'looks.read',
       subjectIds: [weaponId],
-      list: (tx) => listLooks(tx, { weaponId, agencyId, from: from ?? '-infinity', before, limit }),
+      list: async (tx) => {
+        const looks = await listLooks(tx, { weaponId, agencyId, from: from ?? '-infinity', before, limit })
+        return facts === 'true' ? withFacts(tx, looks) : looks
+      },
     })
     const { items, ...next } = cutPage(reply, paging, { scope, found, limit })
     return { looks: items, ...next }
   })
+  ownLookRoutes(app, { db, paging })
 }

@@ -1,6 +1,11 @@
 import { cursor, limit, text, Uuid } from '../../http/text.ts'
 import { FromMoment, ToMoment } from '../moments.ts'
+import { Position } from '../send-page.ts'
+import { DisclosedFactSchema } from './disclosed-schema.ts'
 import { z } from 'zod'
+
+/** The first page fixes when the range begins: "the last 31 days" must not move while they are read. */
+export const RangedPosition = Position.extend({ from: z.string() })
 
 const MAX_ACTION_CHARS = 100
 
@@ -35,18 +40,62 @@ export const AuditPage = z
   .object({ entries: z.array(AuditEntry), next: z.string().optional() })
   .meta({ id: 'AuditPage' })
 
+const WithFacts = z
+  .enum(['true', 'false'])
+  .optional()
+  .meta({ description: 'With the fact of each look, disclosed as far as the look goes, for checking it offline.' })
+
 export const LookQuery = z.strictObject({
   weaponId: Uuid,
   agencyId: Uuid.optional().meta({ description: 'Who looked.' }),
   from: FromMoment,
   to: ToMoment,
+  withFacts: WithFacts,
   limit,
   cursor,
 })
 
+export const OwnLookQuery = z.strictObject({
+  weaponId: Uuid.optional().meta({
+    description: 'One that your agency registered, reported or holds; all of them where absent.',
+  }),
+  from: FromMoment.meta({ description: RANGE }),
+  to: ToMoment.meta({ description: 'A moment or a day; now where absent.' }),
+  withFacts: WithFacts,
+  limit,
+  cursor,
+})
+
+const FactId = z
+  .string()
+  .meta({ description: 'The fact that holds the look; its proof is at /v1/facts/{factId}/proof.' })
+
+export const OwnLook = z
+  .object({
+    id: z.string(),
+    factId: FactId,
+    weaponId: z.string(),
+    actorId: z.string().meta({ description: 'Opaque: one person or client of the agency. Oversight knows the name.' }),
+    agencyId: z.string(),
+    country: z.string().optional().meta({ description: 'Of the agency that looked.' }),
+    contact: z.string().optional().meta({ description: 'Of the agency that looked.' }),
+    ownRecord: z.boolean(),
+    purpose: z.string().optional(),
+    shown: z.array(z.string()),
+    source: z.string().meta({ description: 'The call that showed it.' }),
+    recordedAt: z.string(),
+    fact: DisclosedFactSchema.optional(),
+  })
+  .meta({ id: 'OwnLook' })
+export type OwnLook = z.infer<typeof OwnLook>
+export const OwnLookPage = z
+  .object({ looks: z.array(OwnLook), next: z.string().optional() })
+  .meta({ id: 'OwnLookPage' })
+
 export const Look = z
   .object({
     id: z.string(),
+    factId: FactId,
     weaponId: z.string(),
     actorId: z.string(),
     actor: z.string().optional().meta({ description: 'The subject of the token; absent where it was erased.' }),
@@ -57,6 +106,7 @@ export const Look = z
     shown: z.array(z.string()),
     source: z.string().meta({ description: 'The call that showed it.' }),
     recordedAt: z.string(),
+    fact: DisclosedFactSchema.optional(),
   })
   .meta({ id: 'Look' })
 export type Look = z.infer<typeof Look>

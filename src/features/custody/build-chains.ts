@@ -21,6 +21,8 @@ export type Print = (custody: WireCustody) => string
 export type Chains = ReadonlyMap<string, { readonly body: string; readonly names: readonly (string | null)[] }>
 
 interface Asker {
+  /** False for who only compares: nothing is written then. */
+  readonly keeps?: boolean
   readonly scopes: ReadonlySet<Scope>
   readonly readsAny: boolean
   readonly print: Print
@@ -88,10 +90,12 @@ export async function buildChains(tx: Tx, asker: Asker, sights: readonly Sight[]
     one,
     body: printWithPlaces(one.partyIds, (places) => asker.print(addEvidence(renderCustody(one.custody, places)))),
   }))
-  await keepDossiers(
-    tx,
-    printed.flatMap(({ one, body }) => dossierOf(one, body, asker)),
-  )
+  if (asker.keeps !== false) {
+    await keepDossiers(
+      tx,
+      printed.flatMap(({ one, body }) => dossierOf(one, body, asker)),
+    )
+  }
   return new Map(
     printed.map(({ one, body }) => {
       const names = namesOf(one.sight)

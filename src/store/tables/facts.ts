@@ -7,8 +7,9 @@ export const fact = pgTable('fact', {
   kind: text('kind').notNull(),
   agencyId: uuid('agency_id').notNull(),
   recordedAt: recordedAt(),
-  canonical: text('canonical').notNull(),
-  secret: bytea('secret').notNull(),
+  /** Null, as the secret, where the fact was erased. */
+  canonical: text('canonical'),
+  secret: bytea('secret'),
 })
 
 export const leafQueue = pgTable('leaf_queue', {

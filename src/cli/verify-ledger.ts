@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { parseTrustPolicy } from '../domain/ledger/trust-policy.ts'
+import { type Report, verifyLedger, type VerifySettings } from '../fsck/verify-ledger.ts'
+import { type Command, UsageError } from './command.ts'
+import { withOwnerUrl } from './owner-url.ts'
+
+const SAMPLE = 1_000
+
+function readChains(given: string): VerifySettings['chains'] {
+  if (given === 'all') return 'all'
+  const amount = Number(given)
+  if (!Number.isSafeInteger(amount) || amount < 0) throw new UsageError('--chains takes a number, or all.')
+  return amount
+}
+
+function describe(report: Report): string {
+  const { entries, waiting, tiles, checkpoints, cosignatures, tables, chains, seconds, count, problems } = report
+  const rate = Math.round(entries / Math.max(seconds, 0.001))
+  const lines = problems.map(({ code, place, detail }) => `${code} ${place}: ${detail}`)
+  if (count > problems.length) lines.push(`… and ${count - problems.length} more`)
+  const checked = `${entries} entries (${waiting} facts wait), ${tiles} tiles, ${checkpoints} checkpoints, ${cosignatures} cosignatures`
+  lines.push(
+    `${checked}, ${tables} tables and ${chains} kept chains in ${seconds.toFixed(1)} s (${rate} entries a second)`,
+  )
+  if (count === 0) lines.push('everything agrees')
+  return lines.join('\n')
+}
+
+export const verifyLedgerCommand: Command = {
+  summary: 'Rebuilds the ledger from the facts and says what does not agree, while the service runs or not',
+  help: `Usage: marktrace verify-ledger [--checkpoint <file>]… [--trust <file>] [--chains <n|all>] [--json]
+
+Makes each ledger entry anew from its fact, grows the tree, and compares entries, tiles, checkpoints and their signatures; then the
+tables that the facts stand for, and chains that are kept. Names each fact that was changed, is missing or was added. Reads one
+snapshot by streams: memory does not grow with the ledger, and the service may run. Works on the embedded database of DATA_DIR, or
+on DATABASE_OWNER_URL where DATABASE_URL is set.
+
+  --checkpoint <file>  a checkpoint from elsewhere (a witness's, an older one): the tree must have had its root. May be given again
+  --trust <file>       a trust policy: its keys count, and those in the database do not. Without it, who can rewrite the database
+                       could have put keys of his own there
+  --chains <n|all>     how many kept chains are built anew: ${SAMPLE} at random by default, 0 for none
+  --json               the report as JSON
+
+Exit codes: 0 everything agrees, 1 something does not, 2 not understood.
+
+Example:
+  npm run -s verify-ledger -- --trust policy.txt --checkpoint from-the-witness.txt`,
+  run: async (args) => {
+    const options = {
+      checkpoint: { type: 'string', multiple: true },
+      trust: { type: 'string' },
+      chains: { type: 'string', default: String(SAMPLE) },
+      json: { type: 'boolean', default: false },
+    } as const
+    const { values } = parseArgs({ args: [...args], options })
+    const policy = values.trust === undefined ? undefined : parseTrustPolicy(readFileSync(values.trust, 'utf8'))
+    const settings = {
+      notes: (values.checkpoint ?? []).map((name) => ({ name, note: readFileSync(name, 'utf8') })),
+      trusted: policy && [...policy.logs, ...policy.witnesses].map(({ key }) => key),
+      chains: readChains(values.chains),
+      tell: (line: string) => process.stderr.write(`marktrace: ${line}\n`),
+    }
+    const report = await withOwnerUrl((url) => verifyLedger({ url, ...settings }))
+    process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : describe(report)}\n`)
+    if (report.count > 0) throw new Error(`${report.count} things do not agree.`)
+  },
+}

@@ -1,0 +1,69 @@
+import type { JsonValue } from '../domain/ledger/canonical-json.ts'
+import { fieldsOf } from '../domain/ledger/commitment.ts'
+import { parseDisclosedFact } from '../domain/ledger/disclosed-fact.ts'
+import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
+import type { DatabaseClient } from '../store/connect.ts'
+import { rowsOf } from './cursor.ts'
+import type { Problems } from './problem.ts'
+import { disagreements, ROW_CHECKS, type RowCheck } from './row-queries.ts'
+
+interface Disagreement {
+  readonly id: string
+  readonly hasRow: boolean
+  readonly hasFact: boolean
+  /** The body that the row gives. */
+  readonly made: JsonValue
+  readonly canonical: string | null
+  readonly remaining: unknown
+  readonly holds: boolean | null
+}
+
+/** Decimals that a row keeps as numbers: 12.50 there is 12.5 in the fact. */
+const MEASURES = new Set(['/heightMm', '/depthMm', '/place/latitude', '/place/longitude'])
+
+function isSame(pointer: string, one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+  if (one === other) return true
+  const isMeasure = MEASURES.has(pointer) && typeof one === 'string' && typeof other === 'string'
+  if (isMeasure) return Number(one) === Number(other)
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+type Fields = ReadonlyMap<string, JsonValue>
+
+const asFields = (value: JsonValue): Fields => new Map(fieldsOf(value).map(({ pointer, value: at }) => [pointer, at]))
+
+/** What is kept of an erased fact must be what its row still says. */
+function fieldsKept(remaining: unknown): Fields {
+  return new Map(parseDisclosedFact(remaining).shown.map(({ pointer, value }) => [pointer, value]))
+}
+
+function differing(row: Fields, fact: Fields, { elsewhere }: RowCheck, isErased: boolean): readonly string[] {
+  const lies = (pointer: string) => elsewhere.some((field) => `${pointer}/`.startsWith(`/${field}/`))
+  const pointers = isErased ? [...fact.keys()] : [...new Set([...row.keys(), ...fact.keys()])]
+  return pointers.filter((pointer) => !lies(pointer) && !isSame(pointer, row.get(pointer), fact.get(pointer)))
+}
+
+function compare(check: RowCheck, found: Disagreement, problems: Problems): void {
+  const place = `${check.table} ${found.id}`
+  if (!found.hasFact) return problems.add('ROW_WITHOUT_FACT', place, 'No fact says what it says.')
+  if (!found.hasRow) return problems.add('ROW_MISSING', place, 'A fact says that it is there.')
+  const isErased = found.canonical === null
+  if (isErased && found.remaining === null) return
+  try {
+    const fact = isErased ? fieldsKept(found.remaining) : asFields(JSON.parse(found.canonical) as JsonValue)
+    const fields = differing(asFields(found.made), fact, check, isErased)
+    if (fields.length > 0) problems.add('ROW_CHANGED', place, `It is not what its fact says: ${fields.join(', ')}.`)
+  } catch (error) {
+    // The fact itself cannot be read, which is told of it.
+    if (!(error instanceof LedgerFormatError)) throw error
+  }
+  if (found.holds !== true) problems.add('ROW_CHANGED', place, 'Its columns contradict each other: occurred.')
+}
+
+/** Compares what is asked every day, the tables, with what is proved, the facts: in both directions. Gives the number of tables. */
+export async function checkRows(client: DatabaseClient, problems: Problems): Promise<number> {
+  for (const check of ROW_CHECKS) {
+    for await (const found of rowsOf<Disagreement>(client, disagreements(check))) compare(check, found, problems)
+  }
+  return ROW_CHECKS.length
+}

@@ -1,0 +1,55 @@
+/** What can be wrong with a ledger, a fact, or a row that a fact stands for. */
+export type ProblemCode =
+  | 'FACT_CHANGED'
+  | 'FACT_MISSING'
+  | 'FACT_NOT_IN_LEDGER'
+  | 'FACT_TWICE_IN_LEDGER'
+  | 'FACT_EMPTIED_WITHOUT_RECORD'
+  | 'LEAF_WITHOUT_FACT'
+  | 'LEAF_QUEUED_TWICE'
+  | 'ENTRY_CHANGED'
+  | 'LEAF_CHANGED'
+  | 'INDEX_GAP'
+  | 'INDEX_TWICE'
+  | 'TILE_CHANGED'
+  | 'TILE_MISSING'
+  | 'TILE_TOO_MANY'
+  | 'CHECKPOINT_MALFORMED'
+  | 'CHECKPOINT_NOT_SIGNED'
+  | 'CHECKPOINT_ROOT_DIFFERS'
+  | 'CHECKPOINT_BEYOND_LEDGER'
+  | 'COSIGNATURE_INVALID'
+  | 'ROW_CHANGED'
+  | 'ROW_MISSING'
+  | 'ROW_WITHOUT_FACT'
+  | 'CHAIN_DIFFERS'
+
+/** One thing that is wrong, and where. */
+export interface Problem {
+  readonly code: ProblemCode
+  /** `fact <id>`, `entry <index>`, `tile <level>/<n>`, `checkpoint <size>`, `custody_event <id>` … */
+  readonly place: string
+  readonly detail: string
+}
+
+/** How many are kept to be listed. All are counted: a registry that was rewritten from end to end must not fill the memory of who checks it. */
+const LISTED = 1_000
+
+export interface Problems {
+  readonly listed: readonly Problem[]
+  readonly count: () => number
+  readonly add: (code: ProblemCode, place: string, detail: string) => void
+}
+
+export function collectProblems(): Problems {
+  const listed: Problem[] = []
+  let count = 0
+  return {
+    listed,
+    count: () => count,
+    add: (code, place, detail) => {
+      count++
+      if (listed.length < LISTED) listed.push({ code, place, detail })
+    },
+  }
+}

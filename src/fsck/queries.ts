@@ -1,0 +1,41 @@
+/** The statements of the check. All are read by server-side cursors in one snapshot; the login must be the owner's, since secrets are read. */
+
+const RECORDED = `to_char(f.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+const FACT = `f.id, f.kind, f.agency_id as "agencyId", ${RECORDED} as "recordedAt", f.canonical, f.secret, x.remaining`
+
+// Served by ledger_entry_pk, fact_pk and fact_erasure_pk: in the order of the tree, so that nothing is sorted.
+export const ENTRIES = `
+  select l.idx, l.fact_id as "factId", l.entry, l.leaf, ${FACT}
+  from ledger_entry l left join fact f on f.id = l.fact_id left join fact_erasure x on x.fact_id = l.fact_id
+  order by l.idx`
+
+// A hash of the entries' ids, which PostgreSQL keeps on disk where they do not fit.
+export const FACTS_OUTSIDE = `
+  select ${FACT}, q.entry
+  from fact f left join leaf_queue q on q.fact_id = f.id left join fact_erasure x on x.fact_id = f.id
+  where not exists (select from ledger_entry l where l.fact_id = f.id)`
+
+export const LEAVES_AMISS = `
+  select q.fact_id as "factId", f.id is not null as "hasFact"
+  from leaf_queue q left join fact f on f.id = q.fact_id
+  where f.id is null or exists (select from ledger_entry l where l.fact_id = q.fact_id)`
+
+export const ENTRIES_TWICE = `
+  select fact_id as "factId", min(idx) as first, max(idx) as last from ledger_entry group by fact_id having count(*) > 1`
+
+// Served by ledger_tile_pk.
+export const TILES = 'select n, hashes, root from ledger_tile where level = $1::smallint order by n'
+export const TILE_LEVELS = 'select max(level)::integer as level from ledger_tile'
+
+// Served by ledger_checkpoint_pk and ledger_cosignature_pk.
+export const CHECKPOINTS = 'select size, root, note from ledger_checkpoint order by size'
+export const COSIGNATURES = `
+  select s.size, split_part(s.vkey, '+', 1) as witness, s.line, c.note
+  from ledger_cosignature s left join ledger_checkpoint c on c.size = s.size order by s.size`
+
+export const LOG_KEYS = 'select origin, vkey from ledger_log'
+
+export const AMOUNT = `
+  select (select coalesce(max(idx) + 1, 0) from ledger_entry) as entries,
+    (select reltuples::bigint from pg_class where oid = 'fact'::regclass) as facts`
