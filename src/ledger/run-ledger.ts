@@ -1,4 +1,4 @@
-import type { RecordingGate } from '../store/db.ts'
+import type { RecordingGate } from '../store/recording-gate.ts'
 import { readLedgerFigures } from '../store/ledger-log.ts'
 import { type LedgerSession, openLedgerSession } from '../store/ledger-session.ts'
 import { findLatestCheckpoint } from '../store/published-ledger.ts'

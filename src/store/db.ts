@@ -1,10 +1,10 @@
 import type { Duplex } from 'node:stream'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import { DomainError } from '../domain/errors.ts'
 import type { Requester } from '../domain/requester.ts'
 import { databaseErrorOf, translateDatabaseError } from './database-errors.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
+import { type RecordingGate, refuseWhileClosed } from './recording-gate.ts'
 
 /** A statement with a name is prepared once per connection: planning it anew on each call costs two to six times as much. */
 export interface Statement {
@@ -26,11 +26,6 @@ export interface Tx {
   readonly mayRecord: () => void
 }
 
-/** Why nothing may be recorded at this time; undefined while all is well. The ledger's guard sets it, for this process. */
-export interface RecordingGate {
-  closedBecause: string | undefined
-}
-
 export interface Database {
   readonly pool: pg.Pool
   readonly gate: RecordingGate
@@ -39,7 +34,7 @@ export interface Database {
 const STATEMENT_TIMEOUT_MS = 15_000
 const LOCK_TIMEOUT_MS = 10_000
 const IDLE_IN_TRANSACTION_MS = 20_000
-/** A new connection prepares and plans everything again, five times until PostgreSQL keeps a plan: the first calls on it cost three times as much. */
+/** A new connection prepares and plans everything again: the first calls on it cost three times as much. */
 const IDLE_CONNECTION_MS = 300_000
 /** No transaction commits later than this after it began, so that what is known at a moment older than this can no longer change. */
 export const TRANSACTION_TIMEOUT_MS = 60_000
@@ -50,6 +45,7 @@ export function openDatabase(url: string, maxConnections: number): Database {
     connectionString: url,
     max: maxConnections,
     application_name: 'marktrace',
+    // With arrays of one id PostgreSQL holds a plan made for them to be cheaper than one for any, and plans at each call: up to three times what it then does.
     options: '-c plan_cache_mode=force_generic_plan',
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
@@ -62,13 +58,6 @@ export function openDatabase(url: string, maxConnections: number): Database {
   // A connection that breaks while idle is replaced by the pool; without a listener its error would end the process.
   pool.on('error', () => undefined)
   return { pool, gate: { closedBecause: undefined } }
-}
-
-const RETRY_BEHIND_SECONDS = 60
-
-function refuseWhileClosed({ closedBecause }: RecordingGate): void {
-  if (closedBecause === undefined) return
-  throw new DomainError('ledger-behind', closedBecause, { retryAfterSeconds: RETRY_BEHIND_SECONDS })
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
