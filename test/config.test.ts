@@ -39,6 +39,9 @@ describe('the settings', () => {
       logLevel: 'info',
       poolMax: 10,
       referenceLists: BUILT_IN_LISTS,
+      ledger: expect.objectContaining({ isOn: true, mayMakeKey: true }),
+      ledgerPublic: true,
+      witness: { trustPolicy: undefined, witnessing: undefined },
     })
   })
 
