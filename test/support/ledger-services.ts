@@ -86,7 +86,8 @@ export async function openLedgerServices(count: number): Promise<LedgerServices>
     ownerUrl: registry.service.database.ownerUrl,
     adminUrl: registry.service.database.adminUrl,
     call: async (number, role, target, init = {}) => {
-      const headers = { authorization: `Bearer ${await sign(role)}`, ...init.headers }
+      const headers = new Headers(init.headers)
+      headers.set('authorization', `Bearer ${await sign(role)}`)
       for (;;) {
         const answer = await fetch(`http://127.0.0.1:${ports[number]}${target}`, { ...init, headers })
         // On a busy machine a service sheds some calls, which come again.
