@@ -12,6 +12,7 @@ import { loadDemoData } from '../../src/demo/load-demo-data.ts'
 import { performPart } from '../../src/demo/perform-part.ts'
 import { type Role, type Scope, SCOPES_OF_ROLE } from '../../src/domain/vocabulary/scopes.ts'
 import type { LedgerStatus } from '../../src/ledger/ledger-status.ts'
+import type { Ledger } from '../../src/ledger/run-ledger.ts'
 import { createLifecycle } from '../../src/process/lifecycle.ts'
 import { openLedger } from '../../src/process/open-ledger.ts'
 import { openDatabase } from '../../src/store/db.ts'
@@ -100,20 +101,26 @@ function headersOf({ headers, body, key, method }: CallOptions, token: string | 
   }
 }
 
+/** Returns when all that was recorded is under a checkpoint. */
+async function startLedger(ledger: Ledger): Promise<void> {
+  await ledger.start()
+  while (!isPublished(ledger.status())) await sleep(50)
+}
+
 function isPublished({ waiting, size, publishedSize }: LedgerStatus): boolean {
   return waiting === 0 && publishedSize > 0 && publishedSize === size
 }
 
 /** Starts a service in this process. Call it in `beforeAll`, and `close` in `afterAll`. */
-export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
-  const { demo = false, env } = options
+export async function startTestService(wanted: TestServiceOptions = {}): Promise<TestService> {
+  const { demo = false, env } = wanted
   const database = await openTestDatabase()
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'marktrace-service-'))
   const config = readTestConfig(database, dataDir, env)
   const db = openDatabase(config.database.kind === 'SERVER' ? config.database.serviceUrl : '', config.poolMax)
   const lifecycle = createLifecycle()
   const opened =
-    options.ledger === true ? openLedger(config, { db, url: database.serviceUrl, tell: () => undefined }) : undefined
+    wanted.ledger === true ? openLedger(config, { db, url: database.serviceUrl, tell: () => undefined }) : undefined
   const reader = opened === undefined ? {} : { ledger: opened.reader }
   const app = await buildApp({ config, db, lifecycle, maxEventLoopDelayMs: MAX_LAG_MS, ...reader })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -121,8 +128,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   if (demo) await loadDemoData({ db, config: { demoStock: true } }, () => undefined)
   else if (agencies !== undefined) await performPart(db, agencies.requester, agencies.name, agencies.work)
   lifecycle.set('ready')
-  await opened?.ledger.start()
-  while (opened !== undefined && !isPublished(opened.ledger.status())) await sleep(50)
+  if (opened !== undefined) await startLedger(opened.ledger)
   const issuer = await loadOrCreateDemoIssuer(dataDir, config.auth.audience)
 
   const token: TestService['token'] = async (role, options = {}) => {
