@@ -39,10 +39,28 @@ describe('the settings', () => {
       logLevel: 'info',
       poolMax: 10,
       referenceLists: BUILT_IN_LISTS,
-      ledger: expect.objectContaining({ isOn: true, mayMakeKey: true }),
       ledgerPublic: true,
       witness: { trustPolicy: undefined, witnessing: undefined },
+      ledger: {
+        isOn: true,
+        keyFiles: [path.resolve('.data/ledger/key.pem')],
+        mayMakeKey: true,
+        signerSocket: undefined,
+        origin: { name: '127.0.0.1:8080/ledger', isGiven: false },
+        intervalMs: 1000,
+        folder: path.resolve('.data/ledger'),
+      },
     })
+  })
+
+  it('make a key of the ledger for a demo alone; with a server the ledger is signed by what the operator names, or by nobody', () => {
+    expect(readConfig({ ...server, ...issuer }).ledger).toMatchObject({ keyFiles: [], mayMakeKey: false })
+    const named = readConfig({ ...server, ...issuer, LEDGER_KEY_FILE: 'old.pem, new.pem' }).ledger
+    expect(named).toMatchObject({ keyFiles: [path.resolve('old.pem'), path.resolve('new.pem')], mayMakeKey: false })
+    const both = problemsOf({ LEDGER_KEY_FILE: 'a.pem', LEDGER_SIGNER_SOCKET: '/run/s.sock' })
+    expect(both.join(' ')).toMatch(/both given/)
+    expect(problemsOf({ LEDGER_ORIGIN: 'two words' }).join(' ')).toMatch(/LEDGER_ORIGIN must be a name/)
+    expect(problemsOf({ LEDGER_INTERVAL_MS: '1001' }).join(' ')).toMatch(/LEDGER_INTERVAL_MS/)
   })
 
   it('with a server and an issuer have no demo data and no demo issuer', () => {

@@ -57,8 +57,8 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
     close: async () => {
       run.clock.stop()
-      await running
-      await options.witnesses?.close()
+      // Together: what is asked of a witness at this moment is given up, and so the loop ends.
+      await Promise.all([running, options.witnesses?.close()])
     },
   }
 }
