@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto'
+import http from 'node:http'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openCheckpoint } from '../../src/domain/ledger/checkpoint.ts'
 import { decodeBundle } from '../../src/domain/ledger/entry-bundles.ts'
-import { hashLeaf, verifyConsistency, verifyInclusion } from '../../src/domain/ledger/merkle.ts'
+import { hashLeaf, verifyConsistency } from '../../src/domain/ledger/merkle.ts'
 import { ED25519_NOTE, ed25519Verifier, parseVkey, rawPublicKey, vkey } from '../../src/domain/ledger/note-keys.ts'
 import { parseAddCheckpoint } from '../../src/domain/ledger/add-checkpoint.ts'
 import { entriesPath, tilePath } from '../../src/domain/ledger/tile-paths.ts'
 import { hashesOf, tilesOfSize } from '../../src/domain/ledger/tiles.ts'
-import { parseProof } from '../../src/domain/ledger/tlog-proof.ts'
 import { openTestLedger, type TestLedger, testKey } from '../support/grow-ledger.ts'
-import { AUDITOR, OFFICER, openSmallRegistry, OURS, type SmallRegistry, THEIRS } from '../support/small-registry.ts'
+import { OFFICER, openSmallRegistry, type SmallRegistry } from '../support/small-registry.ts'
 
 // 65,536 entries fill a tile of the second level; two sizes of it are published before and one after a full tile of the first.
 const SIZES = [3, 255, 256, 700, 701]
@@ -129,6 +128,23 @@ describe('the served ledger', () => {
     expect((await get('/ledger/tile/0/000?again=1')).status).toBe(400)
   })
 
+  it('does not take a path that walks for another tile, as a client sends it that does not tidy it up', async () => {
+    for (const path of [
+      'tile/0/../0/000',
+      'tile/./0/000',
+      'tile/../checkpoint',
+      'tile/0/000/..',
+      '../ledger/tile/0/000',
+    ])
+      expect([path, await statusOf(`/ledger/${path}`)]).toEqual([path, 404])
+    expect(await statusOf('/ledger/tile/0/000')).toBe(200)
+  })
+
+  it('is read to the end by many at once, and by each whole', async () => {
+    const read = await Promise.all(Array.from({ length: 300 }, () => bytesOf('/ledger/tile/0/002.p/188')))
+    expect(new Set(read.map((bytes) => bytes.toString('hex'))).size).toBe(1)
+  })
+
   it('proves from any size on that the last checkpoint continues it, in the form that a witness is sent', async () => {
     for (const old of [0, 1, 3, 256, 500, 701]) {
       const response = await get(`/ledger/consistency?old=${old}`)
@@ -158,6 +174,19 @@ describe('the served ledger', () => {
   })
 })
 
+/** Of a call whose path is sent as it is: `fetch` would resolve its dots. */
+function statusOf(path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(registry.service.url)
+  return new Promise((resolve, reject) => {
+    http
+      .get({ hostname, port, path }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+      .on('error', reject)
+  })
+}
+
 async function query(text: string, values: readonly unknown[]): Promise<void> {
   const owner = new pg.Client(registry.service.database.ownerUrl)
   await owner.connect()
@@ -165,51 +194,33 @@ async function query(text: string, values: readonly unknown[]): Promise<void> {
   await owner.end()
 }
 
-describe('the proof of a fact', () => {
-  const proofOf = (id: string, call: object, prefer?: string) =>
-    registry.service.request(`/v1/facts/${id}/proof`, {
-      ...call,
-      ...(prefer === undefined ? {} : { headers: { prefer } }),
-    })
-
-  it('is pending until a checkpoint has the fact, is waited for, and then verifies', async () => {
-    const { id } = await registry.registerWeapon(OURS)
-    const pending = await proofOf(id, OURS)
-    expect([pending.status, pending.body]).toEqual([202, { factId: id, state: 'PENDING' }])
-    expect(pending.headers.get('retry-after')).toBe('1')
-    const begun = performance.now()
-    const waiting = proofOf(id, OURS, 'wait=10')
-    await ledger.takeQueue()
-    await ledger.publish()
-    const proved = await waiting
-    expect([proved.status, proved.headers.get('preference-applied')]).toEqual([200, 'wait=10'])
-    expect(performance.now() - begun).toBeLessThan(9_000)
-    const { index, proof, checkpoint } = parseProof(proved.text)
-    const { size, root } = openCheckpoint(checkpoint, [ed25519Verifier(parseVkey(ledger.vkey))]).checkpoint
-    const leafHash = hashLeaf(ledger.entries()[index] ?? Buffer.alloc(0))
-    expect(verifyInclusion({ leafHash, index, size, proof, root })).toBe(true)
-  })
-
-  it('waits no longer than it is asked to, and not at all for what it is not asked', async () => {
-    const { id } = await registry.registerWeapon(OURS)
-    const begun = performance.now()
-    expect((await proofOf(id, OURS, 'wait=1')).status).toBe(202)
-    expect(performance.now() - begun).toBeGreaterThan(900)
-    expect((await proofOf(id, OURS, 'wait=-1')).status).toBe(202)
-    expect((await proofOf(id, OURS, 'handling=strict')).status).toBe(202)
-  })
-
-  it('is had by whom the fact concerns, and by others neither proof nor word of it', async () => {
-    const { id } = await registry.registerWeapon(OURS)
-    await ledger.takeQueue()
-    await ledger.publish()
-    for (const call of [OURS, AUDITOR]) expect((await proofOf(id, call)).status).toBe(200)
-    const unknown = await proofOf(randomUUID(), THEIRS)
-    for (const call of [THEIRS, OFFICER]) {
-      const refused = await proofOf(id, call, 'wait=10')
-      const { instance: _i, requestId: _r, ...said } = refused.body as Record<string, unknown>
-      const { instance: _j, requestId: _s, ...saidOfNone } = unknown.body as Record<string, unknown>
-      expect([refused.status, said]).toEqual([404, saidOfNone])
+describe('a ledger that is not public', () => {
+  it('shows checkpoint, tiles and health to whoever has a token, to be kept by him alone, and to nobody else', async () => {
+    const closed = await openSmallRegistry({ env: { LEDGER: 'off', LEDGER_PUBLIC: '0' } })
+    const other = await openTestLedger(closed.service.database.ownerUrl)
+    try {
+      await other.add(256)
+      await other.publish()
+      for (const path of [
+        'checkpoint',
+        'tile/0/000',
+        'tile/entries/000',
+        'tile/1/000.p/1',
+        'consistency?old=0',
+        'health',
+      ]) {
+        expect((await closed.service.request(`/ledger/${path}`)).status).toBe(401)
+        const shown = await closed.service.request(`/ledger/${path}`, OFFICER)
+        expect([path, shown.status, shown.headers.get('cache-control')]).toEqual([
+          path,
+          200,
+          expect.not.stringMatching(/public/),
+        ])
+      }
+      expect((await closed.service.request('/.well-known/marktrace/trust-policy')).status).toBe(200)
+    } finally {
+      await other.close()
+      await closed.close()
     }
   })
 })

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { ED25519_COSIGNATURE, ED25519_NOTE, rawPublicKey, vkey } from '../../src/domain/ledger/note-keys.ts'
 import { openByPolicy } from '../../src/domain/ledger/trusted-checkpoint.ts'
@@ -156,6 +156,15 @@ async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
   throw new Error('it did not come')
 }
 
+/** The size of the last checkpoint, once no other follows. */
+function settled(name: Name): Promise<number> {
+  return eventually(async () => {
+    const size = (await checkpointOf(name))?.checkpoint.size
+    await sleep(400)
+    return (await checkpointOf(name))?.checkpoint.size === size ? size : undefined
+  })
+}
+
 describe('two registries that witness each other', () => {
   it('publish no checkpoint that the other has not cosigned', async () => {
     for (const name of NAMES) {
@@ -168,7 +177,7 @@ describe('two registries that witness each other', () => {
   it('go on recording while the other cannot be reached, and publish when it can', async () => {
     const line = lines.south
     if (line === undefined) throw new Error('no line')
-    const before = (await eventually(() => checkpointOf('north'))).checkpoint.size
+    const before = await settled('north')
     line.isCut = true
     const factId = await record('north')
     await sleep(600)
@@ -183,6 +192,10 @@ describe('two registries that witness each other', () => {
     })
     expect(opened.isQuorumMet).toBe(true)
     expect((await proof()).status).toBe(200)
+  })
+
+  afterEach(() => {
+    for (const line of Object.values(lines)) line.isCut = false
   })
 
   it('stop a registry that came back with less than the other has seen', async () => {

@@ -24,7 +24,7 @@ const worked: readonly Worked[] = Object.entries(document.paths).flatMap(([path,
 let service: TestService
 
 beforeAll(async () => {
-  service = await startTestService({ demo: true })
+  service = await startTestService({ demo: true, ledger: true })
 }, 180_000)
 afterAll(() => service.close())
 

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -101,6 +102,22 @@ describe('a backup', () => {
     await restore({ dataDir: folder, file: cold, force: true, ...quiet })
     expect(existsSync(path.join(folder, 'stray'))).toBe(false)
     expect((await readFacts(folder)).damaged).toBe(0)
+  })
+
+  it('leaves the ledger’s folder as it is where there is one: what was published since is not forgotten with the data', async () => {
+    const folder = path.join(dir, 'noted')
+    const file = path.join(dir, 'with-note.tar.gz')
+    await restore({ dataDir: folder, file: hot, force: false, ...quiet })
+    mkdirSync(path.join(folder, 'ledger'))
+    const note = path.join(folder, 'ledger', 'checkpoint.note')
+    writeFileSync(note, 'older')
+    await backUp({ dataDir: folder, file, ...quiet })
+    writeFileSync(note, 'newer')
+    await restore({ dataDir: folder, file, force: true, ...quiet })
+    expect(readFileSync(note, 'utf8')).toBe('newer')
+    const elsewhere = path.join(dir, 'elsewhere')
+    await restore({ dataDir: elsewhere, file, force: false, ...quiet })
+    expect(readFileSync(path.join(elsewhere, 'ledger', 'checkpoint.note'), 'utf8')).toBe('older')
   })
 
   it('is not restored under a running service, and never overwrites a file', async () => {

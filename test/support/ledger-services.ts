@@ -7,7 +7,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { loadOrCreateDemoIssuer } from '../../src/auth/demo-issuer.ts'
 import { agencyOfRole } from '../../src/demo/agencies.ts'
-import { SCOPES_OF_ROLE } from '../../src/domain/vocabulary/scopes.ts'
+import { type Role, SCOPES_OF_ROLE } from '../../src/domain/vocabulary/scopes.ts'
 import { testKey } from './grow-ledger.ts'
 import { findFreePort, makeDataDir, type RunningProgram, startReady } from './service-process.ts'
 import { openSmallRegistry, weaponBody } from './small-registry.ts'
@@ -15,10 +15,12 @@ import { openSmallRegistry, weaponBody } from './small-registry.ts'
 /** Service processes on one database, each with a data folder of its own and all with the log's key, and clients that write through them. */
 export interface LedgerServices {
   readonly ownerUrl: string
+  readonly adminUrl: string
   /** Starts a process; one of each number at a time. */
   readonly start: (number: number) => Promise<RunningProgram>
   /** Registers weapons through a process from several clients until `isOver` or the process is gone; tells each id that was acknowledged. */
   readonly write: (number: number, isOver: () => boolean, onAcknowledged: (id: string) => void) => Promise<void>
+  readonly call: (number: number, role: Role, target: string, init?: RequestInit) => Promise<Response>
   /** The checkpoint that a process serves; undefined where it serves none. */
   readonly checkpoint: (number: number) => Promise<string | undefined>
   /** The notes that lie outside the database, in every folder. */
@@ -41,8 +43,14 @@ export async function openLedgerServices(count: number): Promise<LedgerServices>
   writeFileSync(keyFile, testKey(7).export({ type: 'pkcs8', format: 'pem' }))
   const owner = new pg.Client(registry.service.database.ownerUrl)
   await owner.connect()
-  const claims = { subject: 'writer', agencyId: agencyOfRole('integrator').id, scopes: SCOPES_OF_ROLE.integrator }
-  const token = await issuer.sign({ ...claims, ttlSeconds: 86_400 })
+  const sign = (role: Role): Promise<string> =>
+    issuer.sign({
+      subject: `test-${role}`,
+      agencyId: agencyOfRole(role).id,
+      scopes: SCOPES_OF_ROLE[role],
+      ttlSeconds: 86_400,
+    })
+  const token = await sign('integrator')
 
   const start = (number: number): Promise<RunningProgram> =>
     startReady({
@@ -76,6 +84,16 @@ export async function openLedgerServices(count: number): Promise<LedgerServices>
 
   return {
     ownerUrl: registry.service.database.ownerUrl,
+    adminUrl: registry.service.database.adminUrl,
+    call: async (number, role, target, init = {}) => {
+      const headers = new Headers(init.headers)
+      headers.set('authorization', `Bearer ${await sign(role)}`)
+      for (;;) {
+        const answer = await fetch(`http://127.0.0.1:${ports[number]}${target}`, { ...init, headers })
+        // On a busy machine a service sheds some calls, which come again.
+        if (answer.status !== 503 || !(await answer.clone().text()).includes('"overloaded"')) return answer
+      }
+    },
     start,
     write: async (number, isOver, onAcknowledged) => {
       const client = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from '../../src/app.ts'
 import { loadOrCreateDemoIssuer } from '../../src/auth/demo-issuer.ts'
 import { readConfig } from '../../src/config.ts'
@@ -10,7 +11,10 @@ import { listFoundations } from '../../src/demo/demo-parts.ts'
 import { loadDemoData } from '../../src/demo/load-demo-data.ts'
 import { performPart } from '../../src/demo/perform-part.ts'
 import { type Role, type Scope, SCOPES_OF_ROLE } from '../../src/domain/vocabulary/scopes.ts'
+import type { LedgerStatus } from '../../src/ledger/ledger-status.ts'
+import type { Ledger } from '../../src/ledger/run-ledger.ts'
 import { createLifecycle } from '../../src/process/lifecycle.ts'
+import { openLedger } from '../../src/process/open-ledger.ts'
 import { openDatabase } from '../../src/store/db.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
@@ -61,6 +65,8 @@ export interface TestServiceOptions {
   /** With all of the demo data; else only its agencies are registered, so that their tokens are good. */
   readonly demo?: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** With the process's part of the ledger; what was recorded before is under a checkpoint then. Else leaves wait. */
+  readonly ledger?: boolean
 }
 
 /** Links are made with it. It is no address: `request` puts the real one in its place. */
@@ -95,19 +101,34 @@ function headersOf({ headers, body, key, method }: CallOptions, token: string | 
   }
 }
 
+/** Returns when all that was recorded is under a checkpoint. */
+async function startLedger(ledger: Ledger): Promise<void> {
+  await ledger.start()
+  while (!isPublished(ledger.status())) await sleep(50)
+}
+
+function isPublished({ waiting, size, publishedSize }: LedgerStatus): boolean {
+  return waiting === 0 && publishedSize > 0 && publishedSize === size
+}
+
 /** Starts a service in this process. Call it in `beforeAll`, and `close` in `afterAll`. */
-export async function startTestService({ demo = false, env }: TestServiceOptions = {}): Promise<TestService> {
+export async function startTestService(wanted: TestServiceOptions = {}): Promise<TestService> {
+  const { demo = false, env } = wanted
   const database = await openTestDatabase()
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'marktrace-service-'))
   const config = readTestConfig(database, dataDir, env)
   const db = openDatabase(config.database.kind === 'SERVER' ? config.database.serviceUrl : '', config.poolMax)
   const lifecycle = createLifecycle()
-  const app = await buildApp({ config, db, lifecycle, maxEventLoopDelayMs: MAX_LAG_MS })
+  const opened =
+    wanted.ledger === true ? openLedger(config, { db, url: database.serviceUrl, tell: () => undefined }) : undefined
+  const reader = opened === undefined ? {} : { ledger: opened.reader }
+  const app = await buildApp({ config, db, lifecycle, maxEventLoopDelayMs: MAX_LAG_MS, ...reader })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const [agencies] = listFoundations()
   if (demo) await loadDemoData({ db, config: { demoStock: true } }, () => undefined)
   else if (agencies !== undefined) await performPart(db, agencies.requester, agencies.name, agencies.work)
   lifecycle.set('ready')
+  if (opened !== undefined) await startLedger(opened.ledger)
   const issuer = await loadOrCreateDemoIssuer(dataDir, config.auth.audience)
 
   const token: TestService['token'] = async (role, options = {}) => {
@@ -132,6 +153,7 @@ export async function startTestService({ demo = false, env }: TestServiceOptions
   const close = async (): Promise<void> => {
     lifecycle.set('draining')
     await app.close()
+    await opened?.ledger.close()
     await db.pool.end()
     await database.drop()
     rmSync(dataDir, { recursive: true, force: true })

@@ -4,6 +4,7 @@ import type { TrustPolicy } from '../../domain/ledger/trust-policy.ts'
 import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import { parseWait } from '../../http/prefer.ts'
+import { createTurns } from '../../http/turns.ts'
 import { createAwaitCheckpoint } from '../../ledger/await-checkpoint.ts'
 import { createReadHead } from '../../ledger/read-head.ts'
 import type { Database } from '../../store/db.ts'
@@ -29,6 +30,8 @@ const TEXT = 'text/plain; charset=utf-8'
 const CHECKPOINT_SECONDS = 1
 const YEAR_SECONDS = 31_536_000
 const POLICY_SECONDS = 60
+/** Connections of the pool that strangers can hold at one time. */
+const TURNS = { atOnce: 2, maxWaiting: 500 }
 
 /** Ends when the caller goes, so that nobody is waited for who is not there. */
 function goneSignal({ raw }: FastifyReply): AbortSignal {
@@ -50,14 +53,16 @@ export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Pr
     return reply.header('cache-control', cached(CHECKPOINT_SECONDS)).type(TEXT).send(head.note)
   })
 
-  registerTiles(app, createServeTile(db, readHead), operations, cached(YEAR_SECONDS, ', immutable'))
+  const takeTurn = createTurns(TURNS)
+  registerTiles(app, createServeTile(db, readHead, takeTurn), operations, cached(YEAR_SECONDS, ', immutable'))
 
   app.get('/ledger/consistency', operations.growth, async ({ query }, reply) =>
-    reply.type(TEXT).send(await proveGrowth(db, query.old, query.new)),
+    reply.type(TEXT).send(await takeTurn(() => proveGrowth(db, query.old, query.new))),
   )
 
   app.get('/.well-known/marktrace/trust-policy', operations.policy, async (_request, reply) => {
-    const text = await readTrustPolicy({ db, policy, logUrl: `${options.publicBaseUrl}/ledger` })
+    const source = { db, policy, logUrl: `${options.publicBaseUrl}/ledger` }
+    const text = await takeTurn(() => readTrustPolicy(source))
     return reply.header('cache-control', `public, max-age=${POLICY_SECONDS}`).type(TEXT).send(text)
   })
 

@@ -7,7 +7,7 @@ import { ANYONE } from '../../store/anyone.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import { readTiles } from '../../store/ledger-tiles.ts'
 import { isSizePublished, listEntries } from '../../store/published-ledger.ts'
-import { createTurns } from './turns.ts'
+import type { TakeTurn } from '../../http/turns.ts'
 import type { ReadHead } from '../../ledger/read-head.ts'
 
 /** The bytes of a tile or a bundle by its address, `tile/0/000` or `tile/entries/x001/234.p/7`; throws `not-found`. */
@@ -15,8 +15,6 @@ export type ServeTile = (path: string) => Promise<Buffer>
 
 /** Full bundles have 16 kB: about 10 MB at most. What never changes need not be read twice. */
 const KEPT = 512
-/** Connections of the pool that strangers can hold at one time; the others are for those who have a token. */
-const TURNS = { atOnce: 2, maxWaiting: 500 }
 
 function parse(path: string): TileAddress {
   try {
@@ -31,9 +29,8 @@ function parse(path: string): TileAddress {
  * Serves what lies below the last checkpoint and nothing beyond it, by its one address. A partial tile is served where a checkpoint was published of a size at which
  * it had this width (C2SP tlog-tiles), also long after it filled up: its hashes are where the full one begins.
  */
-export function createServeTile(db: Database, readHead: ReadHead): ServeTile {
+export function createServeTile(db: Database, readHead: ReadHead, takeTurn: TakeTurn): ServeTile {
   const kept = new Map<string, Buffer>()
-  const takeTurn = createTurns(TURNS)
 
   return async (path) => {
     const address = parse(path)

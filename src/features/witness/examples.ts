@@ -14,7 +14,7 @@ export const addCheckpointExample: Example = { role: null, body: REQUEST, mediaT
 
 export const witnessedExample: Example = {
   role: null,
-  params: { originHash: '5ca1f8dfa6f6db91ab3dbe52bc4c7b5a4f1ca9c5e6ca3a40a2e4f4a2a1a35a51' },
+  params: { originHash: '9e02ba98f6c6fa57d17a10b16d693ce2487fd9a2f71360d7e8d9714c10e297b0' },
   status: 404,
 }
 

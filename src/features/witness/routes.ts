@@ -1,11 +1,15 @@
 import { DomainError, type ErrorCode } from '../../domain/errors.ts'
 import type { Server } from '../../http/create-server.ts'
+import { createTurns } from '../../http/turns.ts'
 import { addCheckpointOperation, getWitnessedOperation, getWitnessKeyOperation } from './operations.ts'
 import { addCheckpoint, readWitnessedHead, type Witness, type WitnessAnswer } from './witness-log.ts'
 
 const TEXT = 'text/plain; charset=utf-8'
 /** A proof of 63 hashes and a note of some dozens of signatures have half of it. */
 const BODY_LIMIT_BYTES = 32 * 1024
+
+/** Connections of the pool that strangers can hold: what a log has signed can be sent again by anybody. */
+const TURNS = { atOnce: 2, maxWaiting: 200 }
 
 const CODES = {
   400: 'invalid-request',
@@ -31,6 +35,7 @@ const NO_WITNESS = new DomainError('not-found', 'This registry is no witness of 
 
 /** Being a witness of other logs (C2SP tlog-witness): `/witness` is both the submission and the monitoring prefix. */
 export async function witnessRoutes(app: Server, { witness }: WitnessRouteOptions): Promise<void> {
+  const takeTurn = createTurns(TURNS)
   // Only here are bodies text, of whatever type they say they are; the parsers of the other routes stay as they are.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
@@ -42,7 +47,8 @@ export async function witnessRoutes(app: Server, { witness }: WitnessRouteOption
     { ...addCheckpointOperation, bodyLimit: BODY_LIMIT_BYTES },
     async (request, reply) => {
       if (witness === undefined) throw NO_WITNESS
-      const answer: WitnessAnswer = await addCheckpoint(witness, decode(request.body))
+      const body = decode(request.body)
+      const answer: WitnessAnswer = await takeTurn(() => addCheckpoint(witness, body))
       if (answer.status === 200) return reply.type(TEXT).send(answer.line)
       if (answer.status === 409) return reply.code(409).type('text/x.tlog.size').send(`${answer.size}\n`)
       throw new DomainError(CODES[answer.status], answer.detail)
@@ -50,7 +56,8 @@ export async function witnessRoutes(app: Server, { witness }: WitnessRouteOption
   )
 
   app.get('/witness/:originHash/checkpoint', getWitnessedOperation, async (request, reply) => {
-    const note = witness === undefined ? undefined : await readWitnessedHead(witness, request.params.originHash)
+    const { originHash } = request.params
+    const note = witness === undefined ? undefined : await takeTurn(() => readWitnessedHead(witness, originHash))
     if (note === undefined) throw new DomainError('not-found', 'Nothing of this log was witnessed here.')
     return reply.header('cache-control', 'no-cache').type(TEXT).send(note)
   })

@@ -1,4 +1,4 @@
-import { DomainError } from '../../domain/errors.ts'
+import { DomainError } from '../domain/errors.ts'
 
 export interface TurnLimits {
   /** Works that run at the same time. */
@@ -7,15 +7,18 @@ export interface TurnLimits {
   readonly maxWaiting: number
 }
 
-/** Lets a few works run at a time, in the order in which they came; throws `overloaded` where too many wait. */
-export function createTurns({ atOnce, maxWaiting }: TurnLimits): <T>(work: () => Promise<T>) => Promise<T> {
+/** Runs a work when its turn comes. Throws `overloaded` where too many wait. */
+export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>
+
+/** Lets a few works run at a time, in the order in which they came: what strangers may ask must not take the connections of those who have a token. */
+export function createTurns({ atOnce, maxWaiting }: TurnLimits): TakeTurn {
   const waiting: (() => void)[] = []
   let running = 0
 
   return async (work) => {
     if (running >= atOnce) {
       if (waiting.length >= maxWaiting) {
-        throw new DomainError('overloaded', 'Too many read the ledger at this moment.', { retryAfterSeconds: 2 })
+        throw new DomainError('overloaded', 'Too many ask for this at the moment.', { retryAfterSeconds: 2 })
       }
       await new Promise<void>((resolve) => waiting.push(resolve))
     } else {
