@@ -5,13 +5,6 @@ import type { AnswerLink, AnswerMark, AnswerParty, AnswerWeapon, ProvableAnswer 
 /** Fields of a record, by their pointers, with the values that an answer gives them. The registry shows these, and the verifier demands them. */
 export type Backed = ReadonlyMap<string, JsonValue>
 
-const HEAD = ['/factId', '/factKind'] as const
-
-/** Pointers that every record shows: without them it could stand for another. */
-export function headFields(): readonly string[] {
-  return HEAD
-}
-
 function placeFields(place: AnswerLink['place']): [string, JsonValue][] {
   if (place === undefined) return [['/place', null]]
   const { country, locality, latitude, longitude } = place

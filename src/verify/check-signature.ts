@@ -28,7 +28,7 @@ export function checkSignature({ header, signingInput, signature, records }: Unv
   const record = findKeyRecord(records, header.kid)
   if (record === undefined) {
     const says = `No record that is shown says whose key ${excerpt(header.kid)} is, so the signature proves nothing.`
-    return [fails('key-not-recorded', 'header.disclosures', says)]
+    return [fails('key-not-recorded', 'protected, header.disclosures', says)]
   }
   const fields = fieldsShown(record.fact)
   const x = fields.get('/publicKey')
