@@ -1,11 +1,23 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { readDataDir } from '../config.ts'
 import { parseTrustPolicy } from '../domain/ledger/trust-policy.ts'
 import { type Report, verifyLedger, type VerifySettings } from '../fsck/verify-ledger.ts'
 import { type Command, UsageError } from './command.ts'
 import { withOwnerUrl } from './owner-url.ts'
 
 const SAMPLE = 1_000
+
+const readNote = (name: string) => ({ name, note: readFileSync(name, 'utf8') })
+
+/** The checkpoints that the service keeps outside the database, where this command runs beside it. */
+function readKeptNotes(): readonly ReturnType<typeof readNote>[] {
+  const folder = path.join(readDataDir(), 'ledger')
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder).filter((name) => /^checkpoint-[0-9a-f]{16}\.note$/.test(name))
+  return names.map((name) => readNote(path.join(folder, name)))
+}
 
 function readChains(given: string): VerifySettings['chains'] {
   if (given === 'all') return 'all'
@@ -37,6 +49,7 @@ snapshot by streams: memory does not grow with the ledger, and the service may r
 on DATABASE_OWNER_URL where DATABASE_URL is set.
 
   --checkpoint <file>  a checkpoint from elsewhere (a witness's, an older one): the tree must have had its root. May be given again
+                       The note that the service keeps in DATA_DIR/ledger is compared without being asked for
   --trust <file>       a trust policy: its keys count, and those in the database do not. Without it, who can rewrite the database
                        could have put keys of his own there
   --chains <n|all>     how many kept chains are built anew: ${SAMPLE} at random by default, 0 for none
@@ -56,7 +69,8 @@ Example:
     const { values } = parseArgs({ args: [...args], options })
     const policy = values.trust === undefined ? undefined : parseTrustPolicy(readFileSync(values.trust, 'utf8'))
     const settings = {
-      notes: (values.checkpoint ?? []).map((name) => ({ name, note: readFileSync(name, 'utf8') })),
+      notes: (values.checkpoint ?? []).map(readNote),
+      kept: readKeptNotes(),
       trusted: policy && [...policy.logs, ...policy.witnesses].map(({ key }) => key),
       chains: readChains(values.chains),
       tell: (line: string) => process.stderr.write(`marktrace: ${line}\n`),

@@ -17,6 +17,8 @@ export interface OutsideNote {
 
 export interface CheckpointSettings {
   readonly notes: readonly OutsideNote[]
+  /** Those that this service kept outside the database, read before the snapshot began. A log that goes on under another name leaves the old one's behind. */
+  readonly kept: readonly OutsideNote[]
   /** Keys that the reader trusts, of logs and of witnesses. Without them the keys in the database count, which who rewrites it may have put there. */
   readonly trusted: readonly NoteKey[] | undefined
 }
@@ -87,20 +89,31 @@ function readNotes(reading: Reading, notes: readonly OutsideNote[]) {
     .sort((a, b) => a.size - b.size)
 }
 
-async function readKeys(client: DatabaseClient, trusted: readonly NoteKey[] | undefined): Promise<readonly NoteKey[]> {
-  if (trusted !== undefined) return trusted
-  const { rows } = await client.query<{ vkey: string }>(LOG_KEYS)
-  return rows.map(({ vkey }) => parseVkey(vkey))
+interface Log {
+  readonly vkeys: readonly string[]
+  /** The name that the log bore before it went on under its present one. */
+  readonly formerOrigins: ReadonlySet<string>
+}
+
+async function readLog(client: DatabaseClient): Promise<Log> {
+  const { rows } = await client.query<{ origin: string; vkey: string }>(LOG_KEYS)
+  const origin = rows[0]?.origin
+  const formerOrigins = new Set(rows.map((row) => row.origin).filter((name) => name !== origin))
+  return { vkeys: rows.map(({ vkey }) => vkey), formerOrigins }
 }
 
 export async function checkCheckpoints(
   client: DatabaseClient,
-  { notes, trusted }: CheckpointSettings,
+  { notes, kept, trusted }: CheckpointSettings,
   problems: Problems,
 ): Promise<CheckpointChecks> {
-  const verifiers = (await readKeys(client, trusted)).map(verifierOf)
+  const { vkeys, formerOrigins } = await readLog(client)
+  const verifiers = (trusted ?? vkeys.map(parseVkey)).map(verifierOf)
   const reading: Reading = { problems, verifiers, lastGood: 0, isAmiss: false }
-  const outside = readNotes(reading, notes)
+  const outside = readNotes(reading, [
+    ...notes,
+    ...kept.filter(({ note }) => !formerOrigins.has(note.split('\n', 1)[0] ?? '')),
+  ])
   const rows: Cursor<CheckpointRow> = await openCursor(client, CHECKPOINTS)
   let next = await rows.next()
   let checked = 0

@@ -34,7 +34,7 @@ export const COSIGNATURES = `
   select s.size, split_part(s.vkey, '+', 1) as witness, s.line, c.note
   from ledger_cosignature s left join ledger_checkpoint c on c.size = s.size order by s.size`
 
-export const LOG_KEYS = 'select origin, vkey from ledger_log'
+export const LOG_KEYS = 'select origin, vkey from ledger_log order by recorded_at desc'
 
 export const AMOUNT = `
   select (select coalesce(max(idx) + 1, 0) from ledger_entry) as entries,

@@ -65,6 +65,16 @@ export const ROW_CHECKS: readonly RowCheck[] = [
     elsewhere: ['lot'],
     holds: 'true',
   },
+  {
+    table: 'erasure',
+    factKind: 'erasure',
+    body: `'subjectKind', r.subject_kind, 'subjectId', r.subject_id, 'ground', r.ground, 'basis', r.basis, 'keptUntil', r.kept_until,
+      'textId', r.text_id, 'orderedBy', r.ordered_by, 'confirmedBy', r.confirmed_by, 'facts', r.facts, 'personalRecords', r.personal_records,
+      'sealedBodies', r.sealed_bodies`,
+    optional: {},
+    elsewhere: ['erased'],
+    holds: 'true',
+  },
 ]
 
 const textArray = (values: readonly string[]): string =>

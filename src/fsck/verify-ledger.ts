@@ -1,7 +1,6 @@
-import type { NoteKey } from '../domain/ledger/note-keys.ts'
 import { connectClient, type DatabaseClient } from '../store/connect.ts'
 import { type ChainAmount, checkChains } from './check-chains.ts'
-import { checkCheckpoints, type OutsideNote } from './check-checkpoints.ts'
+import { checkCheckpoints, type CheckpointSettings } from './check-checkpoints.ts'
 import { checkEntries } from './check-entries.ts'
 import { checkCosignatures } from './check-cosignatures.ts'
 import { checkQueue } from './check-queue.ts'
@@ -11,11 +10,9 @@ import { growTree } from './growing-tree.ts'
 import { collectProblems, type Problem } from './problem.ts'
 import { AMOUNT } from './queries.ts'
 
-export interface VerifySettings {
+export interface VerifySettings extends CheckpointSettings {
   /** The owner's login, or an administrator's: secrets are read. */
   readonly url: string
-  readonly notes: readonly OutsideNote[]
-  readonly trusted: readonly NoteKey[] | undefined
   readonly chains: ChainAmount
   readonly tell: (line: string) => void
 }
@@ -59,13 +56,13 @@ function progressOf(tell: VerifySettings['tell'], total: number): (done: number)
 }
 
 async function checkAll(client: DatabaseClient, settings: VerifySettings): Promise<Report> {
-  const { notes, trusted, chains, tell } = settings
+  const { trusted, chains, tell } = settings
   const began = performance.now()
   const problems = collectProblems()
   const { rows } = await client.query<{ entries: string }>(AMOUNT)
   const tree = growTree()
   const tiles = await checkTiles(client, problems)
-  const checkpoints = await checkCheckpoints(client, { notes, trusted }, problems)
+  const checkpoints = await checkCheckpoints(client, settings, problems)
   const onEntry = progressOf(tell, Number(rows[0]?.entries ?? 0))
   await checkEntries(client, { tree, tiles, checkpoints, onEntry }, problems)
   const compared = { tiles: await tiles.end(), checkpoints: await checkpoints.end(tree) }

@@ -62,6 +62,7 @@ const problems = async (): Promise<unknown> =>
     await verifyLedger({
       url: registry.service.database.ownerUrl,
       notes: [],
+      kept: [],
       trusted: undefined,
       chains: 'all',
       tell: () => undefined,

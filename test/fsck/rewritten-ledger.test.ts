@@ -89,6 +89,8 @@ describe('a superuser who has the log’s key too', () => {
     const root = Buffer.alloc(32, 7)
     const longer = await ledger.verify({ notes: [{ name: 'later', note: noteOf(ledger.key, 9_000_000, root) }] })
     expect(codesAt(longer, 'note later')).toEqual(['CHECKPOINT_BEYOND_LEDGER'])
+    const kept = [{ name: 'kept', note: noteOf(ledger.key, 9_000_000, root) }]
+    expect(codesAt(await ledger.verify({ kept }), 'note kept')).toEqual(['CHECKPOINT_BEYOND_LEDGER'])
     const stranger = parseVkey(makeLogKey().vkey)
     const unknown = await ledger.verify({ trusted: [stranger] })
     expect(unknown.problems.map(({ code }) => code)).toEqual(Array(5).fill('CHECKPOINT_NOT_SIGNED'))

@@ -18,7 +18,7 @@ describe('a ledger that nobody has touched', () => {
     const report = await ledger.verify({ chains: 'all' })
     expect(report.problems).toEqual([])
     expect(report.entries).toBeGreaterThan(300)
-    expect(report).toMatchObject({ count: 0, checkpoints: 5, tables: 5, chains: 1 })
+    expect(report).toMatchObject({ count: 0, checkpoints: 5, tables: 6, chains: 1 })
     expect(report.waiting).toBeGreaterThanOrEqual(WAITING)
     expect(report.tiles).toBeGreaterThan(0)
   })
@@ -120,6 +120,24 @@ describe('a row that is changed beside its fact', () => {
     const add = `insert into party select (jsonb_populate_record(p, '{"id": "${other}"}')).* from party p limit 1`
     const added = await ledger.withHarm(add, `delete from party where id = '${other}'`, () => ledger.verify())
     expect(codesAt(added, `party ${other}`)).toEqual(['ROW_WITHOUT_FACT'])
+  })
+})
+
+describe('a fact whose bytes are no JSON any more', () => {
+  it('is named, and stops nothing but the comparison of its table', async () => {
+    const id = await ledger.one(`select id::text as one from fact where kind = 'marking' order by id limit 1`)
+    const harm = `
+      create table kept as select * from fact where id = '${id}'; alter table fact drop constraint fact_canonical_is_json;
+      update fact set canonical = '{' where id = '${id}'`
+    const undo = `
+      delete from fact where id = '${id}'; insert into fact select * from kept; drop table kept;
+      alter table fact add constraint fact_canonical_is_json check (canonical is null or canonical::jsonb is not null)`
+    const report = await ledger.withHarm(harm, undo, () => ledger.verify())
+    expect(report.problems.map(({ code, place }) => [code, place])).toEqual([
+      ['FACT_CHANGED', `fact ${id}`],
+      ['ROWS_NOT_COMPARED', 'table marking'],
+    ])
+    expect(report.tables).toBe(5)
   })
 })
 

@@ -39,7 +39,7 @@ export async function openCheckedLedger(): Promise<CheckedLedger> {
     admin,
     key,
     verify: (settings = {}) => {
-      const usual = { notes: [], trusted: undefined, chains: 0, tell: () => undefined }
+      const usual = { notes: [], kept: [], trusted: undefined, chains: 0, tell: () => undefined }
       return verifyLedger({ url: service.database.ownerUrl, ...usual, ...settings })
     },
     one: async (text) => (await admin.query<{ one: string }>(text)).rows[0]?.one ?? '',
