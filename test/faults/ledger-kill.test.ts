@@ -8,7 +8,7 @@ const isLong = process.env['LONG'] === '1'
 const KILLS = isLong ? 200 : 4
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 /** From one checkpoint to several after the first answer. */
-const LATEST_KILL_MS = 700
+const LATEST_KILL_MS = 1_500
 
 let services: LedgerServices
 
