@@ -107,6 +107,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   }
   const witness = readWitnessSettings(parsed.data, surroundings, problems)
   const ledger = readLedgerSettings(parsed.data, surroundings, problems)
+  if (witness.witnessing !== undefined && ledger.keyFiles.includes(witness.witnessing.keyFile))
+    problems.push('WITNESS_KEY_FILE is one of LEDGER_KEY_FILE; a witness needs a key that signs nothing else.')
   if (problems.length > 0) throw new ConfigError(problems)
   return { ...composeConfig(parsed.data, referenceLists), witness, ledger }
 }

@@ -55,6 +55,8 @@ describe('the settings of witnesses', () => {
     const real = { ...server, ...issuer, WITNESSED_LOGS_FILE: logs }
     expect(problemsOf(real)).toEqual([expect.stringMatching(/^WITNESS_KEY_FILE is missing/)])
     expect(problemsOf({ ...real, WITNESS_KEY_FILE: '/keys/witness.pem' })).toEqual([])
+    const shared = { WITNESS_KEY_FILE: '/keys/log.pem', LEDGER_KEY_FILE: '/keys/new.pem, /keys/log.pem' }
+    expect(problemsOf({ ...real, ...shared })).toEqual([expect.stringMatching(/^WITNESS_KEY_FILE is one of/)])
     expect(problemsOf({ WITNESS_KEY_FILE: '/keys/witness.pem' })).toEqual([
       expect.stringMatching(/WITNESSED_LOGS_FILE/),
     ])
