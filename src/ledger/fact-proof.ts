@@ -2,7 +2,7 @@ import { proveInclusion, tilesForInclusion } from '../domain/ledger/tile-proofs.
 import { formatProof } from '../domain/ledger/tlog-proof.ts'
 import type { Tx } from '../store/db.ts'
 import { readTiles } from '../store/ledger-tiles.ts'
-import { findLatestCheckpoint } from '../store/published-ledger.ts'
+import type { Published } from '../store/published-ledger.ts'
 
 /** Where a fact stands: under a checkpoint, or still before one. `beyond` is the size that a checkpoint must exceed to have it. */
 export type FactProof =
@@ -10,12 +10,12 @@ export type FactProof =
   | { readonly state: 'PENDING'; readonly beyond: number }
 
 /**
- * The proof of an entry under the last checkpoint (C2SP tlog-proof), in four statements whatever the size of the log.
+ * The proof of an entry under the last checkpoint (C2SP tlog-proof), in four statements at most, all sent at once, whatever the size of the log.
  *
  * @param index null while the entry waits for the sequencer
+ * @param head undefined before the first checkpoint
  */
-export async function proofOfIndex(tx: Tx, index: number | null): Promise<FactProof> {
-  const head = await findLatestCheckpoint(tx)
+export async function proofOfIndex(tx: Tx, index: number | null, head: Published | undefined): Promise<FactProof> {
   const size = head?.size ?? 0
   if (head === undefined || index === null || index >= size) {
     return { state: 'PENDING', beyond: Math.max(size, index ?? 0) }

@@ -3,7 +3,7 @@ import type { Requester } from '../../domain/requester.ts'
 import type { AwaitCheckpoint } from '../../ledger/await-checkpoint.ts'
 import { type FactProof, proofOfIndex } from '../../ledger/fact-proof.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
-import { findProvable } from '../../store/published-ledger.ts'
+import { findLatestCheckpoint, findProvable } from '../../store/published-ledger.ts'
 
 export interface ProofQuestion {
   readonly requester: Requester
@@ -16,10 +16,11 @@ export interface ProofQuestion {
 
 async function readOnce(db: Database, { requester, factId }: ProofQuestion): Promise<FactProof> {
   return inTransaction(db, requester, async (tx) => {
-    const { isProvable, index } = await findProvable(tx, factId)
+    // The head first: an entry that has no number after it is under none of its size, and a larger one is worth waiting for.
+    const [head, { isProvable, index }] = await Promise.all([findLatestCheckpoint(tx), findProvable(tx, factId)])
     // The same for a fact that is not there and one that is not his: an id must tell nobody whether another agency recorded something.
     if (!isProvable) throw notFound('fact')
-    return proofOfIndex(tx, index)
+    return proofOfIndex(tx, index, head)
   })
 }
 
