@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseTrustPolicy } from '../../src/domain/ledger/trust-policy.ts'
+import { readTrustPolicy } from '../../src/features/ledger/trust-policy.ts'
 import { noteFile } from '../../src/ledger/published-note.ts'
 import { openDatabase } from '../../src/store/db.ts'
 import { copyDatabase, openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -96,6 +98,11 @@ describe('marktrace ledger resume', () => {
     await writeFacts(db, 5)
     await waitUntil(() => ledger.status().publishedSize === 11 + 2 + 5)
     await ledger.close()
+    // Whoever trusts the log from here on trusts the new name, although the key is the old one.
+    const policy = parseTrustPolicy(
+      await readTrustPolicy({ db, policy: undefined, logUrl: 'https://registry.test/ledger' }),
+    )
+    expect(policy.logs.map(({ key }) => key.name)).toEqual([NEW_ORIGIN])
     await db.pool.end()
 
     const [, , oldRoot] = lastOfOld.split('\n')

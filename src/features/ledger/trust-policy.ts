@@ -29,7 +29,8 @@ export async function readTrustPolicy({ db, policy, logUrl }: PolicySource): Pro
   return formatTrustPolicy({ ...(policy ?? { witnesses: [], groups: [], quorum: 'none' }), logs })
 }
 
+/** By their ids, in which the name is: a log that goes on under a new name may have the key that it had. */
 function signersOf(note: string, known: readonly NoteKey[]): readonly NoteKey[] {
   const { signatures } = openCheckpoint(note, known.map(ed25519Verifier))
-  return known.filter((key) => signatures.some(({ verifier }) => verifier.publicKey.equals(key.publicKey)))
+  return known.filter((key) => signatures.some(({ verifier }) => verifier.keyId.equals(key.keyId)))
 }
