@@ -32,7 +32,7 @@ function isErased({ factId, proof }: ShownRecord, records: readonly ShownRecord[
     return [...fields].some(([pointer, value]) => {
       if (value !== factId || !/^\/erased\/\d+\/factId$/.test(pointer)) return false
       const index = fields.get(pointer.replace(/factId$/, 'index'))
-      return index === null || index === proof?.index || proof === undefined
+      return index === null || proof === undefined || index === String(proof.index)
     })
   })
 }

@@ -206,7 +206,7 @@ export const INVALID: Readonly<Record<string, InvalidCase>> = {
   'link-differs-place-withheld': of('link-differs', { ...traced, disclose: hidePlace }),
   'link-differs-erased-elsewhere': of('link-differs', {
     ...traced,
-    facts: [...WEAPON_FACTS, { ...erasure, body: { erased: [{ factId: IDS.sold, index: 2 }] } }],
+    facts: [...WEAPON_FACTS, { ...erasure, body: { erased: [{ factId: IDS.sold, index: '2' }] } }],
     disclose: hidePlace,
   }),
   'link-of-another-weapon': of('link-of-another-weapon', { ...traced, facts: ofItem }),

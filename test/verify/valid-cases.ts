@@ -29,7 +29,7 @@ const ofAnother: TraceAnswer = {
 }
 
 /** Three others, key, answer, weapon, description, mark, and the event before it. */
-const SOLD_INDEX = 9
+const SOLD_INDEX = '9'
 
 export const erasure = {
   id: IDS.erasure,
