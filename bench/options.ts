@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Profile } from './load/blocks.ts'
 
 /** In the order in which they run: what writes most comes last. */
-export const PARTS = ['chain', 'search', 'adversarial', 'trace', 'transfer', 'ledger', 'memory'] as const
+export const PARTS = ['chain', 'search', 'adversarial', 'ledger', 'trace', 'transfer', 'memory'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface BenchOptions {

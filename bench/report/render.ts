@@ -113,7 +113,17 @@ function renderLedger(result: LedgerResult): string {
     ),
     table(
       ['proofs', 'after p50 ms', 'p95 ms', 'bytes', 'verified in ms', 'verify-ledger entries/s', 'of entries'],
-      [[String(proofs), n(proofP50), n(proofP95), n(proofBytes), n(verifyMs), n(fsck), n(entries)]],
+      [
+        [
+          String(proofs),
+          n(proofP50),
+          n(proofP95),
+          n(proofBytes),
+          n(verifyMs),
+          fsck === undefined ? '–' : n(fsck),
+          n(entries),
+        ],
+      ],
     ),
   ].join('\n')
 }

@@ -4,6 +4,7 @@ import type { BenchOptions, Part } from '../options.ts'
 import { measureAdversarial } from '../parts/adversarial.ts'
 import { measureChain } from '../parts/chain.ts'
 import { measureLedger } from '../parts/ledger/ledger.ts'
+import { drain } from '../parts/ledger/queue.ts'
 import { measureMemory } from '../parts/memory.ts'
 import { measureTrace } from '../parts/trace.ts'
 import { measureTransfer } from '../parts/transfer.ts'
@@ -85,10 +86,13 @@ async function runPart(
   try {
     const service = await starts.forPart(database.serviceUrl)
     const population = { seed: options.seed, weapons: options.weapons }
+    const context = { options, population, database, service, startAnother: starts.own, tell }
     try {
+      // What the load left in the queue would be taken while something else is measured.
+      await drain(context)
       return {
         ...about,
-        result: await measure({ options, population, database, service, startAnother: starts.own, tell }),
+        result: await measure(context),
       }
     } finally {
       await service.stop()
