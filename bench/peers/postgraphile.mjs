@@ -9,6 +9,10 @@ import { postgraphile } from 'postgraphile'
 const tags = utils.makeJSONPgSmartTagsPlugin({
   version: 1,
   config: {
+    // A row of it names an earlier one of itself by the same columns, which would give two fields one name.
+    constraint: {
+      'public.witnessed_checkpoint.witnessed_checkpoint_continues': { tags: { foreignSingleFieldName: 'continuedBy' } },
+    },
     class: {
       'public.custody_event': {
         tags: {
