@@ -38,7 +38,7 @@ import { witnessRoutes } from './features/witness/routes.ts'
 import { registerEdge } from './http/build-edge.ts'
 import { createServer, type Server } from './http/create-server.ts'
 import { createPaging } from './http/paging.ts'
-import { createAwaitCheckpoint } from './ledger/await-checkpoint.ts'
+import { type AwaitCheckpoint, createAwaitCheckpoint } from './ledger/await-checkpoint.ts'
 import { createReadHead } from './ledger/read-head.ts'
 import type { AppOptions } from './process/app-options.ts'
 import { loadServiceSecret } from './process/service-secret.ts'
@@ -88,11 +88,21 @@ interface Keys {
   readonly answers: AnswerKeys | undefined
 }
 
-/** Certificates of answers, and the keys they are signed with. */
-async function registerCertificates(app: Server, { config, db }: AppOptions, { answers }: Keys): Promise<void> {
+/** What was published last, and who waits for more: one of each for the process, so that the database is asked once for all. */
+function watchPublished(app: Server, db: Database) {
   const readHead = createReadHead(db)
   const awaitCheckpoint = createAwaitCheckpoint(async () => (await readHead())?.size ?? 0)
   app.addHook('preClose', async () => awaitCheckpoint.close())
+  return { readHead, awaitCheckpoint }
+}
+
+/** Certificates of answers, and the keys they are signed with. */
+async function registerCertificates(
+  app: Server,
+  { config, db }: AppOptions,
+  { answers }: Keys,
+  awaitCheckpoint: AwaitCheckpoint,
+): Promise<void> {
   const { publicBaseUrl } = config
   await app.register(certificateRoutes, { db, signer: answers, awaitCheckpoint, publicBaseUrl })
   await app.register(answerKeyRoutes, { jwks: AnswerKeySet.parse(answers?.jwks ?? { keys: [] }) })
@@ -104,6 +114,7 @@ async function registerFeatures(app: Server, options: AppOptions, keys: Keys): P
   const { secret } = keys
   const searchStop = createSearchStop(config.searchLimitPerHour)
   const paging = createPaging({ secret, publicBaseUrl: config.publicBaseUrl })
+  const published = watchPublished(app, db)
   await app.register(agencyRoutes, { db, paging })
   await app.register(representationRoutes, { db, paging })
   await app.register(partyRoutes, { db, paging })
@@ -121,7 +132,7 @@ async function registerFeatures(app: Server, options: AppOptions, keys: Keys): P
   await app.register(exhibitRoutes, { db })
   await app.register(traceRoutes, { db, paging, searchStop })
   await app.register(printRoutes, { db, publicBaseUrl: config.publicBaseUrl })
-  await registerCertificates(app, options, keys)
+  await registerCertificates(app, options, keys, published.awaitCheckpoint)
   await app.register(traceExportRoutes, { db })
   await app.register(markingSearchRoutes, { db, paging, searchStop })
   await app.register(lotTraceRoutes, { db, paging })
@@ -130,6 +141,7 @@ async function registerFeatures(app: Server, options: AppOptions, keys: Keys): P
   await app.register(codeListRoutes, { paging })
   await app.register(ledgerRoutes, {
     db,
+    ...published,
     publicBaseUrl: config.publicBaseUrl,
     isPublic: config.ledgerPublic,
     policy: config.witness.trustPolicy,

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { readDataDir } from '../config.ts'
 import { parseTrustPolicy } from '../domain/ledger/trust-policy.ts'
 import { type Report, verifyLedger, type VerifySettings } from '../fsck/verify-ledger.ts'
+import { listNoteFiles } from '../ledger/published-note.ts'
 import { type Command, UsageError } from './command.ts'
 import { withOwnerUrl } from './owner-url.ts'
 
@@ -12,11 +13,8 @@ const SAMPLE = 1_000
 const readNote = (name: string) => ({ name, note: readFileSync(name, 'utf8') })
 
 /** The checkpoints that the service keeps outside the database, where this command runs beside it. */
-function readKeptNotes(): readonly ReturnType<typeof readNote>[] {
-  const folder = path.join(readDataDir(), 'ledger')
-  if (!existsSync(folder)) return []
-  const names = readdirSync(folder).filter((name) => /^checkpoint-[0-9a-f]{16}\.note$/.test(name))
-  return names.map((name) => readNote(path.join(folder, name)))
+async function readKeptNotes(): Promise<readonly ReturnType<typeof readNote>[]> {
+  return (await listNoteFiles(path.join(readDataDir(), 'ledger'))).map(readNote)
 }
 
 function readChains(given: string): VerifySettings['chains'] {
@@ -70,7 +68,7 @@ Example:
     const policy = values.trust === undefined ? undefined : parseTrustPolicy(readFileSync(values.trust, 'utf8'))
     const settings = {
       notes: (values.checkpoint ?? []).map(readNote),
-      kept: readKeptNotes(),
+      kept: await readKeptNotes(),
       trusted: policy && [...policy.logs, ...policy.witnesses].map(({ key }) => key),
       chains: readChains(values.chains),
       tell: (line: string) => process.stderr.write(`marktrace: ${line}\n`),

@@ -26,9 +26,10 @@ function tilesOf(indices: readonly number[], size: number): readonly Tile[] {
 
 /** Proves all facts of a certificate at once: the tiles that their paths share are read once, and all stand under one checkpoint. */
 export async function proofsOfFacts(tx: Tx, factIds: readonly string[]): Promise<FactProofs> {
-  const [rows, head] = await Promise.all([
-    tx.rows<{ factId: string; index: number }>(INDICES, [factIds]),
+  // The head first: what has no number after it is under none of its size. The other way round, a checkpoint between the two would be waited for that is there.
+  const [head, rows] = await Promise.all([
     findLatestCheckpoint(tx),
+    tx.rows<{ factId: string; index: number }>(INDICES, [factIds]),
   ])
   const size = head?.size ?? 0
   const covered = rows.filter(({ index }) => index < size)

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { type Checkpoint, openCheckpoint } from '../domain/ledger/checkpoint.ts'
 import { ed25519Verifier, parseVkey } from '../domain/ledger/note-keys.ts'
@@ -21,6 +21,15 @@ export class KeptNoteError extends Error {
 /** One file for each name of a log: a registry that goes on under a new name keeps the last word of the old one. */
 export function noteFile(folder: string, origin: string): string {
   return path.join(folder, `checkpoint-${hash('sha256', origin, 'hex').slice(0, 16)}.note`)
+}
+
+/** The files of all names that a log had, those being written left out; none where nothing was ever kept. */
+export async function listNoteFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names.filter((name) => /^checkpoint-[0-9a-f]{16}\.note$/.test(name)).map((name) => path.join(folder, name))
 }
 
 /**

@@ -64,18 +64,6 @@ export async function listEntries(tx: Tx, start: number, end: number): Promise<B
   return rows.map(({ entry }) => entry)
 }
 
-const VKEYS = {
-  name: 'ledger_log_vkeys',
-  // A row for each key that the log ever signed with.
-  text: `select l.vkey from ledger_log l order by l.recorded_at, l.vkey`,
-}
-
-/** The public keys with which this log ever signed, the oldest first. */
-export async function listLogKeys(tx: Tx): Promise<string[]> {
-  const rows = await tx.rows<{ vkey: string }>(VKEYS, [])
-  return rows.map(({ vkey }) => vkey)
-}
-
 const PROVABLE = {
   name: 'fact_provable',
   // Served by fact_pk and ledger_entry_fact_once.

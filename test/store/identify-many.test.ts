@@ -6,7 +6,7 @@ import { type Identified, identifyWeapon, identifyWeapons } from '../../src/feat
 import { createTx, type Tx } from '../../src/store/db.ts'
 import { countStatements } from '../support/count-statements.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
-import { WRITER, type WrittenWeapon, writeWeapons } from '../support/written-weapons.ts'
+import { WRITER, withWeapons, writeWeapons, type WrittenWeapon } from '../support/written-weapons.ts'
 
 let database: TestDatabase
 let owner: pg.Client
@@ -45,17 +45,6 @@ afterAll(async () => {
   await owner.end()
   await database.drop()
 })
-
-/** What `work` gives with these weapons in the registry too, which is then as it was. */
-async function withWeapons<Result>(weapons: readonly WrittenWeapon[], work: () => Promise<Result>): Promise<Result> {
-  await owner.query('begin')
-  try {
-    await writeWeapons(owner, weapons)
-    return await work()
-  } finally {
-    await owner.query('rollback')
-  }
-}
 
 // Few texts, so that generated weapons and readings meet: by one key or another, by the bare number, one error away, or as a pattern.
 const SERIALS = ['4711', '04711', 'A4711', 'Ä4711', '47II', 'А-4711', 'B4711C', '4712', 'TH7151', 'PX3E37', '88']
@@ -122,7 +111,7 @@ describe('many observations identified at once', () => {
             id: idOf(n + 1),
             groupId: group === null ? null : idOf(900 + group),
           }))
-          await withWeapons(weapons, async () => {
+          await withWeapons(owner, weapons, async () => {
             const alone: Identified[] = []
             for (const observation of batch) alone.push(await identifyWeapon(tx, observation))
             expect(await identifyWeapons(tx, batch)).toEqual(alone)
@@ -201,7 +190,7 @@ describe('a recovered item', () => {
 
   it('is no candidate although its marks have keys', async () => {
     const read = ['VV1234', 'VV123?', 'W1234X']
-    const found = await withWeapons([item], () =>
+    const found = await withWeapons(owner, [item], () =>
       identifyWeapons(
         tx,
         read.map((text) => observed(text)),
@@ -210,7 +199,7 @@ describe('a recovered item', () => {
     expect(found.map(({ rows }) => rows)).toEqual([[], [], []])
     expect(found.map(({ identification }) => identification.tier)).toEqual([null, null, null])
     // The same weapon, registered, is one by each of these readings.
-    const seen = await withWeapons([{ ...item, recovered: false }], () =>
+    const seen = await withWeapons(owner, [{ ...item, recovered: false }], () =>
       identifyWeapons(
         tx,
         read.map((text) => observed(text)),
@@ -220,14 +209,14 @@ describe('a recovered item', () => {
   })
 
   it('lowers the tier of no registered weapon that bears its number, and is no duplicate of it', async () => {
-    const found = await withWeapons([item, weapon], () => identifyWeapon(tx, observed('VV1234')))
+    const found = await withWeapons(owner, [item, weapon], () => identifyWeapon(tx, observed('VV1234')))
     expect([found.identification.tier, found.identification.weaponId]).toEqual(['T1', weapon.id])
     expect([found.rows.length, found.duplicateSerial]).toEqual([1, false])
   })
 
   it('takes no place of a registered weapon within the limit of a search', async () => {
     const items = Array.from({ length: 600 }, (_, n) => ({ ...item, id: idOf(40_000 + n) }))
-    const found = await withWeapons([...items, { ...weapon, id: idOf(50_000) }], () =>
+    const found = await withWeapons(owner, [...items, { ...weapon, id: idOf(50_000) }], () =>
       identifyWeapon(tx, observed('VV1234')),
     )
     expect([found.identification.tier, found.identification.weaponId]).toEqual(['T1', idOf(50_000)])

@@ -4,7 +4,7 @@ import type { ObservedWeapon } from '../../src/domain/identification/observation
 import { identifyWeapon, identifyWeapons } from '../../src/features/identify-weapon.ts'
 import { createTx, type Tx } from '../../src/store/db.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
-import { WRITER, type WrittenWeapon, writeWeapons } from '../support/written-weapons.ts'
+import { WRITER, withWeapons, writeWeapons } from '../support/written-weapons.ts'
 
 let database: TestDatabase
 let owner: pg.Client
@@ -32,17 +32,6 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** What `work` gives with these weapons in the registry, which is then as it was. */
-async function withWeapons<Result>(weapons: readonly WrittenWeapon[], work: () => Promise<Result>): Promise<Result> {
-  await owner.query('begin')
-  try {
-    await writeWeapons(owner, weapons)
-    return await work()
-  } finally {
-    await owner.query('rollback')
-  }
-}
-
 describe('a mark of which three digits are left', () => {
   it('finds the weapon by its bare number, also where it begins with zeros, and where others are a seldom confusion away', async () => {
     const weapons = ['ROV701', 'PNK086', '101', '0CK086A'].map((serial, n) => ({
@@ -50,7 +39,7 @@ describe('a mark of which three digits are left', () => {
       make: 'Norinco',
       serial,
     }))
-    const found = await withWeapons(weapons, () => identifyWeapons(tx, [observed('701'), observed('086')]))
+    const found = await withWeapons(owner, weapons, () => identifyWeapons(tx, [observed('701'), observed('086')]))
     const ids = found.map(({ identification }) => identification.candidates.map(({ weaponId }) => weaponId).toSorted())
     expect(ids).toEqual([[idOf(1)], [idOf(2), idOf(4)]])
     expect(found.map(({ identification }) => identification.tier)).toEqual(['T5', 'T5'])
@@ -68,7 +57,7 @@ describe('what the service remembers of what is registered', () => {
 
   it('never hides what was registered since: a character, a length, a make', async () => {
     const longer = { ...other, id: idOf(4), serial: '48213737' }
-    await withWeapons([one], async () => {
+    await withWeapons(owner, [one], async () => {
       expect(await serials('48213?')).toEqual([one.id])
       expect(await serials('71X50?', 'Tiny Works')).toEqual([])
       expect(await serials('4821373?')).toEqual([])
@@ -83,8 +72,8 @@ describe('what the service remembers of what is registered', () => {
   it('is told by what it holds and not by how much: a registry that lost its last hour and went on differently is searched as it is', async () => {
     const [lost, since] = ['482A37', '482Z37'].map((serial, n) => ({ ...one, id: idOf(n + 5), serial }))
     if (lost === undefined || since === undefined) throw new Error('two weapons')
-    await withWeapons([lost], async () => expect(await serials('482?37')).toEqual([lost.id]))
-    await withWeapons([since], async () => expect(await serials('482?37')).toEqual([since.id]))
+    await withWeapons(owner, [lost], async () => expect(await serials('482?37')).toEqual([lost.id]))
+    await withWeapons(owner, [since], async () => expect(await serials('482?37')).toEqual([since.id]))
     expect(await serials('482?37')).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import type { ObservedWeapon } from '../../src/domain/identification/observation
 import { identifyWeapon, identifyWeapons } from '../../src/features/identify-weapon.ts'
 import { createTx, type Tx } from '../../src/store/db.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
-import { WRITER, type WrittenWeapon, writeWeapons } from '../support/written-weapons.ts'
+import { WRITER, withWeapons, type WrittenWeapon } from '../support/written-weapons.ts'
 
 let database: TestDatabase
 let owner: pg.Client
@@ -32,17 +32,6 @@ afterAll(async () => {
   await owner.end()
   await database.drop()
 })
-
-/** What `work` gives with these weapons in the registry, which is then as it was. */
-async function withWeapons<Result>(weapons: readonly WrittenWeapon[], work: () => Promise<Result>): Promise<Result> {
-  await owner.query('begin')
-  try {
-    await writeWeapons(owner, weapons)
-    return await work()
-  } finally {
-    await owner.query('rollback')
-  }
-}
 
 /** A registry of serials of one kind each for three makers; the first letter or digit of no two is needed to tell them apart. */
 const REGISTRY = Array.from({ length: 240 }, (_, n): WrittenWeapon => {
@@ -87,7 +76,7 @@ describe('a misread, worn or partial mark', () => {
   it.each(Object.entries(ERRORS))(
     'leads to the true weapon after %s, alone and among others',
     async (_, damage) => {
-      await withWeapons(REGISTRY, () =>
+      await withWeapons(owner, REGISTRY, () =>
         fc.assert(
           fc.asyncProperty(
             fc.array(fc.nat(REGISTRY.length - 1), { minLength: 1, maxLength: 6 }),
@@ -120,7 +109,7 @@ describe('a misread, worn or partial mark', () => {
       { id: idOf(3), serial: '٥٦٧٨٩١' },
     ].map((weapon) => ({ ...weapon, make: 'Norinco' }))
     const read = ['XPS48217', 'VN59999', 'BH59999', 'O7VΛ91', '567891']
-    const found = await withWeapons(weapons, () =>
+    const found = await withWeapons(owner, weapons, () =>
       identifyWeapons(
         tx,
         read.map((text) => observed(text)),
@@ -133,7 +122,7 @@ describe('a misread, worn or partial mark', () => {
   it('is searched among all makers where its own has nothing, or none is told', async () => {
     const weapon = { id: idOf(1), serial: '4821377', make: 'Zastava' }
     const read = [observed('4821?7?'), observed('4821373'), observed('*821377'), observed('82137', { make: 'UNKNOWN' })]
-    const found = await withWeapons([weapon], () => identifyWeapons(tx, read))
+    const found = await withWeapons(owner, [weapon], () => identifyWeapons(tx, read))
     expect(found.slice(0, 3).map(({ rows }) => rows.length)).toEqual([1, 1, 1])
   })
 })
@@ -143,7 +132,7 @@ describe('how many weapons fit an unreadable mark', () => {
   const other = { id: idOf(2), serial: '482937' }
   const seen = observed('482?37')
   const tierWith = async (second: Omit<WrittenWeapon, 'id' | 'serial'>, asked = seen) =>
-    (await withWeapons([one, { ...other, ...second }], () => identifyWeapon(tx, asked))).identification.tier
+    (await withWeapons(owner, [one, { ...other, ...second }], () => identifyWeapon(tx, asked))).identification.tier
 
   it('is one where the other fits less: then it is the one', async () => {
     expect(await tierWith({ make: 'Zastava' })).toBe('T3')
@@ -162,7 +151,9 @@ describe('how many weapons fit an unreadable mark', () => {
   it('counts a weapon whose Cyrillic make was registered before a list knew it, by either form of its name', async () => {
     const zastava = { ...one, make: 'Zastava' }
     const old = { ...other, make: 'Црвена застава', makeKeys: ['~TSRVENAZASTAVA', '~CRVENAZASTAVA'] }
-    const found = await withWeapons([zastava, old], () => identifyWeapon(tx, observed('482?37', { make: 'Zastava' })))
+    const found = await withWeapons(owner, [zastava, old], () =>
+      identifyWeapon(tx, observed('482?37', { make: 'Zastava' })),
+    )
     expect(found.identification.tier).toBe('T5')
   })
 
@@ -170,18 +161,18 @@ describe('how many weapons fit an unreadable mark', () => {
     const importer = { make: 'Century Arms' }
     expect(await tierWith({ make: 'Zastava' }, observed('482?37', importer))).toBe('T5')
     expect(await tierWith({ make: 'Zastava' }, observed('482?37', { make: 'UNKNOWN' }))).toBe('T5')
-    const alone = await withWeapons([one], () => identifyWeapon(tx, observed('482?37', importer)))
+    const alone = await withWeapons(owner, [one], () => identifyWeapon(tx, observed('482?37', importer)))
     expect(alone.identification.tier).toBe('T4')
   })
 
   it('counts one whose own mark was not all readable, and one that lost a leading zero', async () => {
     const worn = { ...other, make: 'Norinco', serial: '48??37', condition: 'WORN' }
-    expect((await withWeapons([one, worn], () => identifyWeapon(tx, seen))).identification.tier).toBe('T5')
+    expect((await withWeapons(owner, [one, worn], () => identifyWeapon(tx, seen))).identification.tier).toBe('T5')
     const zeros = [
       { ...one, serial: '082137' },
       { ...other, serial: '982137', make: 'Norinco' },
     ]
-    const found = await withWeapons(zeros, () => identifyWeapon(tx, observed('?82137')))
+    const found = await withWeapons(owner, zeros, () => identifyWeapon(tx, observed('?82137')))
     expect([found.identification.tier, found.rows.length]).toEqual(['T5', 2])
   })
 
@@ -189,7 +180,7 @@ describe('how many weapons fit an unreadable mark', () => {
     const letters = Array.from('ACDEFHJKMNPRTUVWXY')
     const many = letters.map((letter, n) => ({ id: idOf(n + 10), serial: letter.repeat(7), make: 'Norinco' }))
     const weapon = { id: idOf(1), serial: '4821377', make: 'Norinco' }
-    const found = await withWeapons([weapon, ...many], () => identifyWeapon(tx, observed('4?2?3?7')))
+    const found = await withWeapons(owner, [weapon, ...many], () => identifyWeapon(tx, observed('4?2?3?7')))
     expect(found.rows.map(({ weaponId }) => weaponId)).toContain(weapon.id)
     expect(['T5', null]).toContain(found.identification.tier)
     expect(found.whatWouldHelp.marks).toEqual([{ index: 0, isLookedUp: true, possibilities: 19 ** 3 }])
@@ -197,12 +188,12 @@ describe('how many weapons fit an unreadable mark', () => {
     const told = found.identification.findings.filter(({ code }) => code === 'READING_TOO_WIDE')
     expect(told).toMatchObject([{ pointer: '#/observation/markings/0/text', detail: expect.stringContaining('6859') }])
     const asked = { ...observed('4?2?3?7'), make: 'UNKNOWN' }
-    const unknown = await withWeapons([weapon, ...many], () => identifyWeapon(tx, asked))
+    const unknown = await withWeapons(owner, [weapon, ...many], () => identifyWeapon(tx, asked))
     expect(unknown.whatWouldHelp.details.slice(0, 2).map(({ detail }) => detail)).toEqual(['CHARACTER', 'MAKE'])
   })
 
   it('is not asked of a mark of which less than half was read', async () => {
-    const found = await withWeapons([one], () => identifyWeapon(tx, observed('4????7')))
+    const found = await withWeapons(owner, [one], () => identifyWeapon(tx, observed('4????7')))
     expect([found.searched, found.rows, found.identification.tier]).toEqual([false, [], null])
     expect(found.whatWouldHelp.marks).toMatchObject([{ index: 0, isLookedUp: false }])
   })
@@ -222,7 +213,7 @@ describe('two hundred half-read marks at once', () => {
       ]
       return observed(read, { make })
     })
-    await withWeapons(weapons, async () => {
+    await withWeapons(owner, weapons, async () => {
       const begun = performance.now()
       const found = await identifyWeapons(tx, seen)
       expect(performance.now() - begun).toBeLessThan(10_000)

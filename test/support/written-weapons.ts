@@ -66,3 +66,18 @@ export async function writeWeapons(owner: pg.Client, weapons: readonly WrittenWe
     learned.map(({ character }) => character),
   ])
 }
+
+/** What `work` gives with these weapons in the registry too, which is then as it was. */
+export async function withWeapons<Result>(
+  owner: pg.Client,
+  weapons: readonly WrittenWeapon[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await owner.query('begin')
+  try {
+    await writeWeapons(owner, weapons)
+    return await work()
+  } finally {
+    await owner.query('rollback')
+  }
+}

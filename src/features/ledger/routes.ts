@@ -5,8 +5,8 @@ import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import { parseWait } from '../../http/prefer.ts'
 import { createTurns } from '../../http/turns.ts'
-import { createAwaitCheckpoint } from '../../ledger/await-checkpoint.ts'
-import { createReadHead } from '../../ledger/read-head.ts'
+import type { AwaitCheckpoint } from '../../ledger/await-checkpoint.ts'
+import type { ReadHead } from '../../ledger/read-head.ts'
 import type { Database } from '../../store/db.ts'
 import { healthOf, type LedgerReader } from './health-of.ts'
 import { getFactProofOperation, publicOperations } from './operations.ts'
@@ -17,6 +17,8 @@ import { readTrustPolicy } from './trust-policy.ts'
 
 export interface LedgerRouteOptions {
   readonly db: Database
+  readonly readHead: ReadHead
+  readonly awaitCheckpoint: AwaitCheckpoint
   readonly publicBaseUrl: string
   /** Whether tiles and checkpoints are shown without a token. */
   readonly isPublic: boolean
@@ -42,8 +44,7 @@ function goneSignal({ raw }: FastifyReply): AbortSignal {
 
 /** The log as C2SP tlog-tiles serves it, and the proofs of facts. */
 export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Promise<void> {
-  const { db, isPublic, policy } = options
-  const readHead = createReadHead(db)
+  const { db, readHead, awaitCheckpoint, isPublic, policy } = options
   const operations = publicOperations(isPublic ? { public: true } : { scopes: [] })
   const cached = (seconds: number, more = '') => `${isPublic ? 'public' : 'private'}, max-age=${seconds}${more}`
 
@@ -71,14 +72,12 @@ export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Pr
     return healthOf(await readHead(), options.ledger)
   })
 
-  const wait = createAwaitCheckpoint(async () => (await readHead())?.size ?? 0)
-  app.addHook('preClose', async () => wait.close())
   app.get('/v1/facts/:factId/proof', getFactProofOperation, async (request, reply) => {
     const { factId } = request.params
     const waitSeconds = parseWait(request.headers.prefer) ?? 0
     if (waitSeconds > 0) reply.header('preference-applied', `wait=${waitSeconds}`)
     const question = { requester: requesterOf(request), factId, waitSeconds, signal: goneSignal(reply) }
-    const found = await readProof(db, wait, question)
+    const found = await readProof(db, awaitCheckpoint, question)
     if (found.state === 'PENDING') {
       return reply
         .code(202)

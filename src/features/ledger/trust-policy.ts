@@ -4,7 +4,8 @@ import { ed25519Verifier, type NoteKey, parseVkey } from '../../domain/ledger/no
 import { formatTrustPolicy, type TrustPolicy } from '../../domain/ledger/trust-policy.ts'
 import { ANYONE } from '../../store/anyone.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
-import { findLatestCheckpoint, listLogKeys } from '../../store/published-ledger.ts'
+import { readLogKeys } from '../../store/ledger-log.ts'
+import { findLatestCheckpoint } from '../../store/published-ledger.ts'
 
 export interface PolicySource {
   readonly db: Database
@@ -20,7 +21,7 @@ export interface PolicySource {
  */
 export async function readTrustPolicy({ db, policy, logUrl }: PolicySource): Promise<string> {
   const keys = await inTransaction(db, ANYONE, async (tx) => {
-    const known = (await listLogKeys(tx)).map(parseVkey)
+    const known = (await readLogKeys(tx)).map(({ vkey }) => parseVkey(vkey))
     const head = await findLatestCheckpoint(tx)
     return head === undefined ? known : signersOf(head.note, known)
   })

@@ -1,4 +1,4 @@
--- Certificates of answers whose records were erased in part: what is left of them, and the order of erasure.
+-- Certificates of answers: the records that an answer stands on, with their secrets, for who may read the answer; of those that were erased what is left, and the order.
 
 -- Bytes and secrets of the facts behind one answer: the answer itself, what superseded it, the events of its chain, the weapon with its descriptions and marks, the
 -- parties that it names, the links that join records to its weapon, and the record of the key that signs. Which of their fields are shown is decided by the service
@@ -6,7 +6,7 @@
 -- field of its fact.
 -- Served by trace_answer_pk and trace_request_pk; weapon_description_pk, marking_pk, party_version_pk, answer_supersession_pk and identity_link_pk by their first
 -- columns, identity_link_by_other; fact_pk and fact_erasure_pk.
-create or replace function registry_answer_records(p_request uuid, p_answer uuid, p_key uuid)
+create function registry_answer_records(p_request uuid, p_answer uuid, p_key uuid)
   returns table (fact_id uuid, kind text, canonical text, secret bytea, remaining jsonb)
   language sql stable security definer set search_path = public, pg_temp
   begin atomic
