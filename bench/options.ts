@@ -17,6 +17,8 @@ export interface BenchOptions {
   readonly keep: boolean
   readonly profile: Profile
   readonly withFacts: boolean
+  /** Facts of so many of the newest weapons wait for their place in the ledger; in a registry of no more weapons all do, and the whole of it can be checked. */
+  readonly waitingWeapons: number
   /** Seconds of one measurement. */
   readonly seconds: number
   /** Seconds of load before the first round: a process compiles what it runs, and its connections plan, in their first thousands of calls. */
@@ -53,6 +55,7 @@ export const HELP = `Usage: npm run bench -- [options]
   --data-dir PATH        where the database and the results lie (bench/.data)
   --keep                 keep the loaded database for the next run with the same weapons, seed and profile
   --search-only          load only what searches read: for ten million weapons
+  --waiting N            facts of the newest N weapons are taken into the ledger; the rest are in none (20000)
   --no-facts             load no canonical bytes of facts, which are half of all bytes
   --no-peers             measure without PostGraphile and express + drizzle
   --load-only            load and stop; with --keep to measure later
@@ -76,6 +79,7 @@ const DEFINITIONS = {
   'data-dir': { type: 'string', default: path.join(BENCH_DIR, '.data') },
   keep: { type: 'boolean', default: false },
   'search-only': { type: 'boolean', default: false },
+  waiting: { type: 'string', default: '20000' },
   'no-facts': { type: 'boolean', default: false },
   'no-peers': { type: 'boolean', default: false },
   'load-only': { type: 'boolean', default: false },
@@ -129,6 +133,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
     keep: values.keep,
     profile: isFull ? 'full' : 'search-only',
     withFacts: isFull && !values['no-facts'],
+    waitingWeapons: Math.floor(readNumber('waiting', values.waiting, 0, 100_000_000)),
     peers: !values['no-peers'],
     resultsDir: path.resolve(values.results ?? path.join(dataDir, 'results')),
     writeResults: values['write-results'] || values.render,

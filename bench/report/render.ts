@@ -97,7 +97,7 @@ function renderTransfer({ perSecond, p50, p99, sql, ratio, failures }: TransferR
 
 function renderLedger(result: LedgerResult): string {
   const { on, off, ratio, arrived, sequenced, emptied, failures } = result
-  const { proofs, proofP50, proofP95, proofBytes, verifyMs, fsck, entries } = result
+  const { proofs, proofP50, proofP95, proofBytes, verifyMs, fsck, fsckPeakMb, entries } = result
   return [
     table(
       [
@@ -112,7 +112,16 @@ function renderLedger(result: LedgerResult): string {
       [[n(on), n(off), n(ratio), n(arrived), n(sequenced), n(emptied), String(failures)]],
     ),
     table(
-      ['proofs', 'after p50 ms', 'p95 ms', 'bytes', 'verified in ms', 'verify-ledger entries/s', 'of entries'],
+      [
+        'proofs',
+        'after p50 ms',
+        'p95 ms',
+        'bytes',
+        'verified in ms',
+        'verify-ledger entries/s',
+        'its peak MB',
+        'of entries',
+      ],
       [
         [
           String(proofs),
@@ -121,6 +130,7 @@ function renderLedger(result: LedgerResult): string {
           n(proofBytes),
           n(verifyMs),
           fsck === undefined ? '–' : n(fsck),
+          fsckPeakMb === undefined ? '–' : n(fsckPeakMb),
           n(entries),
         ],
       ],

@@ -58,11 +58,8 @@ function memorySettings(): Settings {
   }
 }
 
-/** The newest weapons, whose facts still wait for their place in the ledger. In a registry of no more weapons all facts do, and the whole of it can be checked. */
-export const WAITING_WEAPONS = 20_000
-
-function planOf({ weapons, seed, profile, withFacts }: BenchOptions): LoadPlan {
-  return { weapons, seed, profile, withFacts, waitingWeapons: WAITING_WEAPONS }
+function planOf({ weapons, seed, profile, withFacts, waitingWeapons }: BenchOptions): LoadPlan {
+  return { weapons, seed, profile, withFacts, waitingWeapons }
 }
 
 /** What the comment on the database says when a load has come to its end: another plan or another schema needs another load. */

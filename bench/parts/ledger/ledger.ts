@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { officeOf } from '../../generate/parties.ts'
 import type { BenchContext } from '../../run/context.ts'
-import { WAITING_WEAPONS } from '../../run/database.ts'
 import { checkLoad, type HttpLoad, type HttpLoadResult, sendLoad } from '../../run/http-load.ts'
-import { type BenchService, ROOT } from '../../run/service.ts'
+import type { BenchService } from '../../run/service.ts'
 import { median, percentile, round } from '../../run/statistics.ts'
 import { listHandOvers, toBody, WANTED_PER_SECOND } from '../transfer.ts'
+import { timeFsck } from './fsck.ts'
 import { prove, type Proved, timeVerification } from './proofs.ts'
 import { drain, readLedger } from './queue.ts'
 
@@ -25,8 +24,9 @@ export interface LedgerResult {
   readonly proofBytes: number
   /** Milliseconds for the offline check of one proof. */
   readonly verifyMs: number
-  /** Entries that `verify-ledger` checks a second, its start included; absent where the loader kept facts back from the ledger, which it would name. */
+  /** Entries that `verify-ledger` checks a second, its start included, and the most memory it had; absent where the loader kept facts back from the ledger, which it would name. */
   readonly fsck?: number
+  readonly fsckPeakMb?: number
   readonly entries: number
   readonly failures: number
 }
@@ -40,18 +40,6 @@ type HandOvers = ReturnType<typeof listHandOvers>
 function dealer(all: HandOvers, parts: number): () => HandOvers {
   const share = Math.floor(all.length / parts)
   return () => all.splice(0, share)
-}
-
-async function timeFsck({ database }: BenchContext, entries: number): Promise<number> {
-  const began = performance.now()
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/marktrace.js', 'verify-ledger'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.serviceUrl, DATABASE_OWNER_URL: database.ownerUrl },
-  })
-  if (status !== 0)
-    throw new Error(`verify-ledger ended with ${status}:\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}`)
-  return entries / ((performance.now() - began) / 1000)
 }
 
 interface Rounds {
@@ -115,6 +103,7 @@ export async function measureLedger(context: BenchContext): Promise<LedgerResult
   const proved: Proved[] = []
   for (const one of forProofs) proved.push(await prove(service, token, toBody(one)))
   const { entries } = await readLedger(context)
+  const fsck = options.waitingWeapons < population.weapons ? undefined : await timeFsck(context, entries)
   const rate = (results: readonly HttpLoadResult[]) => round(median(results.map(({ perSecond }) => perSecond)))
   const times = proved.map(({ ms }) => ms)
   const proofs = proved.map(({ proof }) => proof)
@@ -130,7 +119,7 @@ export async function measureLedger(context: BenchContext): Promise<LedgerResult
     proofP95: round(percentile(times, 0.95)),
     proofBytes: Math.round(median(proofs.map((proof) => Buffer.byteLength(proof)))),
     verifyMs: round(await timeVerification(context, proofs)),
-    ...(population.weapons > WAITING_WEAPONS ? {} : { fsck: round(await timeFsck(context, entries)) }),
+    ...(fsck === undefined ? {} : { fsck: round(fsck.perSecond), fsckPeakMb: Math.round(fsck.peakMb) }),
     entries,
     failures: [...on, ...off].reduce((sum, one) => sum + one.failures, 0),
   }

@@ -7,7 +7,8 @@ export interface Ledger {
   readonly queued: number
 }
 
-const TIMEOUT_MS = 300_000
+/** Ten million take two minutes. */
+const TIMEOUT_MS = 900_000
 
 export function readLedger(context: BenchContext): Promise<Ledger> {
   return asReader(context, async (client) => {
