@@ -93,7 +93,14 @@ describe('the looks at one’s own records', () => {
     expect(one?.body.detail).toBe(other?.body.detail)
   })
 
-  it('for an investigation are told after a year, with their fact, and to oversight at once', async () => {
+  it('for an investigation are told at once, with their fact, to an authority whose record it is', async () => {
+    const { id } = await registry.registerWeapon(REGISTRAR)
+    await look(id, AUDITOR, INVESTIGATING)
+    const [found] = await own(`weaponId=${id}&withFacts=true`, REGISTRAR)
+    expect([found?.purpose, found?.fact !== undefined]).toEqual([INVESTIGATING.purpose, true])
+  })
+
+  it('for an investigation are told to a holder after a year, with their fact, and to oversight at once', async () => {
     const auditor = await registry.service.request(`/v1/looks?weaponId=${weaponId}`, AUDITOR)
     expect(auditor.text).toContain(INVESTIGATING.purpose)
     expect((await own(`weaponId=${weaponId}`)).map(({ purpose }) => purpose)).not.toContain(INVESTIGATING.purpose)

@@ -134,7 +134,7 @@ describe('rows that are inserted', () => {
       }),
       { seed, numRuns: process.env['LONG'] === '1' ? 3_000 : 150 },
     )
-  }, 120_000)
+  }, 600_000)
 
   it('may be none, or five hundred in one statement', async () => {
     const rows = Array.from({ length: 500 }, (_, n) => ({ n, aText: `№ ${n}` }))

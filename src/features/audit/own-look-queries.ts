@@ -1,5 +1,6 @@
 import { discloseLook } from '../../domain/looks/disclose-looks.ts'
 import { TOLD_AT_ONCE, toldWhenBefore } from '../../domain/looks/told-to-owner.ts'
+import type { Requester } from '../../domain/requester.ts'
 import type { DisclosedFact } from '../../domain/ledger/disclosed-fields.ts'
 import { readClock } from '../../store/clock.ts'
 import type { Tx } from '../../store/db.ts'
@@ -29,10 +30,10 @@ type OwnLookRow = Omit<OwnLook, 'purpose' | 'country' | 'contact' | 'fact'> & { 
 /** Looks at the agency's own records, newest first; one more than `limit` where there are more. */
 export async function listOwnLooks(
   tx: Tx,
-  wanted: { weaponId: string | undefined; from: string; before: Position; limit: number },
+  wanted: { weaponId: string | undefined; from: string; before: Position; limit: number; scopes: Requester['scopes'] },
 ): Promise<OwnLook[]> {
-  const { weaponId, from, before, limit } = wanted
-  const told = toldWhenBefore(await readClock(tx))
+  const { weaponId, from, before, limit, scopes } = wanted
+  const told = toldWhenBefore(await readClock(tx), scopes)
   const values = [weaponId ?? null, from, before.recordedAt, before.id, TOLD_AT_ONCE, told, limit + 1]
   const rows = await tx.rows<OwnLookRow>(OWN, values)
   const offices = await findOffices(
@@ -65,8 +66,9 @@ interface Listed {
 export async function withFacts<Look extends Listed>(
   tx: Tx,
   looks: readonly Look[],
+  scopes: Requester['scopes'],
 ): Promise<(Look & { fact?: DisclosedFact })[]> {
-  const told = toldWhenBefore(await readClock(tx))
+  const told = toldWhenBefore(await readClock(tx), scopes)
   const ids = looks.map(({ id }) => id)
   const rows = await tx.rows<{ id: string; canonical: string; secret: Buffer }>(FACTS, [ids, TOLD_AT_ONCE, told])
   const facts = new Map(rows.map((row) => [row.id, row]))

@@ -15,6 +15,7 @@ export function ownLookRoutes(app: Server, { db, paging }: { db: Database; pagin
   app.get('/v1/own-looks', listOwnLooksOperation, async (request, reply) => {
     const { weaponId, limit, cursor, from, to, withFacts: facts } = request.query
     const requester = requesterOf(request)
+    const { scopes } = requester
     const filters = { weaponId, from, to, withFacts: facts }
     const scope = { route: '/v1/own-looks', agencyId: requester.agencyId, filters }
     const after = paging.readPosition(cursor, scope, RangedPosition)
@@ -27,8 +28,8 @@ export function ownLookRoutes(app: Server, { db, paging }: { db: Database; pagin
       subjectIds: weaponId === undefined ? [] : [weaponId],
       list: async (tx) => {
         if (weaponId !== undefined && !(await isOwnWeapon(tx, weaponId))) throw notFound('weapon')
-        const looks = await listOwnLooks(tx, { weaponId, from: range.from, before, limit })
-        return facts === 'true' ? withFacts(tx, looks) : looks
+        const looks = await listOwnLooks(tx, { weaponId, from: range.from, before, limit, scopes })
+        return facts === 'true' ? withFacts(tx, looks, scopes) : looks
       },
     })
     const positionOf = ({ recordedAt, id }: Position) => ({ recordedAt, id, from: range.from })

@@ -46,7 +46,7 @@ export async function auditRoutes(app: Server, { db, paging }: { db: Database; p
       subjectIds: [weaponId],
       list: async (tx) => {
         const looks = await listLooks(tx, { weaponId, agencyId, from: from ?? '-infinity', before, limit })
-        return facts === 'true' ? withFacts(tx, looks) : looks
+        return facts === 'true' ? withFacts(tx, looks, requester.scopes) : looks
       },
     })
     const { items, ...next } = cutPage(reply, paging, { scope, found, limit })

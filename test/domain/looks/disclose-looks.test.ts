@@ -4,6 +4,7 @@ import { commitTo } from '../../../src/domain/ledger/commitment.ts'
 import { commitmentOfDisclosed } from '../../../src/domain/ledger/disclosed-fact.ts'
 import { discloseLook } from '../../../src/domain/looks/disclose-looks.ts'
 import { LOOK_DELAY_DAYS, TOLD_AT_ONCE, toldWhenBefore } from '../../../src/domain/looks/told-to-owner.ts'
+import { SCOPES_OF_ROLE } from '../../../src/domain/vocabulary/scopes.ts'
 
 const secret = Buffer.alloc(32, 7)
 const group = { ownRecord: false, shown: ['CHAIN', 'NAMES'], source: 'custody', textId: 'text-1' }
@@ -51,6 +52,13 @@ describe('the fact of a look', () => {
 describe('when the owner is told', () => {
   it('is at once only of purposes that name no investigation, and of all else after a year', () => {
     expect(TOLD_AT_ONCE).toEqual(['RETURN_TO_OWNER', 'STATISTICS_SDG', 'STOCKPILE_ACCOUNTABILITY'])
-    expect([LOOK_DELAY_DAYS, toldWhenBefore('2026-11-26T10:00:00.123456Z')]).toEqual([366, '2025-11-25T10:00:00.123Z'])
+    const told = toldWhenBefore('2026-11-26T10:00:00.123456Z', new Set(SCOPES_OF_ROLE.integrator))
+    expect([LOOK_DELAY_DAYS, told]).toEqual([366, '2025-11-25T10:00:00.123Z'])
+  })
+
+  it('is at once of every look where the owner is an authority', () => {
+    const now = '2026-11-26T10:00:00.123456Z'
+    for (const role of ['officer', 'customs', 'registrar', 'auditor'] as const)
+      expect(toldWhenBefore(now, new Set(SCOPES_OF_ROLE[role]))).toBe(now)
   })
 })
