@@ -35,7 +35,6 @@ export interface GeneratedParty {
   readonly kind: PartyKind
   readonly country: string
   readonly name: string
-  readonly nameId: string
   readonly recordedMs: number
   readonly licence: { readonly id: string; readonly kind: LicenceKind; readonly number: string } | null
 }
@@ -134,7 +133,6 @@ function person(population: Population, number: number): GeneratedParty {
     kind: 'PRIVATE_PERSON',
     country: COUNTRIES[n % COUNTRIES.length] as string,
     name: `${draws.pick(GIVEN)} ${draws.pick(FAMILY)} ${1 + draws.below(9999)}`,
-    nameId: idAt(seed, 'name', number, recordedMs),
     recordedMs,
     licence: null,
   }
@@ -155,7 +153,6 @@ function firm(
     kind,
     country,
     name,
-    nameId: idAt(seed, 'name', number, recordedMs),
     recordedMs,
     licence:
       licence === undefined

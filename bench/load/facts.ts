@@ -11,8 +11,8 @@ export interface FactsToLoad {
   readonly waiting: boolean
 }
 
-/** A secret of 32 bytes that follows from the fact's id: the load can be repeated. The service draws them at random. */
-function secretOf(id: string): Buffer {
+/** A secret of 32 bytes that follows from the id of a fact or a text's subject: the load can be repeated. The service draws them at random. */
+export function secretOf(id: string): Buffer {
   return createHash('sha256').update(id).digest()
 }
 

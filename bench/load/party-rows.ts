@@ -8,8 +8,9 @@ import {
   partyAt,
   type Population,
 } from '../generate/parties.ts'
+import { textId, textSalt } from '../../src/domain/ledger/bound-text.ts'
 import { idAt } from '../generate/random.ts'
-import { addFacts } from './facts.ts'
+import { addFacts, secretOf } from './facts.ts'
 import type { RowBatch } from './tables.ts'
 import { momentOf } from './weapon-rows.ts'
 
@@ -52,10 +53,13 @@ function addRepresentation(batch: RowBatch, toLoad: PartiesToLoad, party: Genera
 /** The rows of one party, as `features/parties/register-party.ts` stores them. */
 export function addParty(batch: RowBatch, toLoad: PartiesToLoad, number: number): void {
   const party = partyAt(toLoad, number)
-  const { id, kind, country, name, nameId, licence } = party
+  const { id, kind, country, name, licence } = party
   const agencyId = agencyOf(toLoad.seed, country).id
   const recordedAt = momentOf(party.recordedMs)
-  batch.add('personalRecord', { id: nameId, kind: 'PARTY_NAME', subjectId: id, agencyId, body: { name }, recordedAt })
+  const named = { kind: 'PARTY_NAME' as const, body: { name } }
+  const secret = secretOf(id)
+  const nameId = textId(textSalt(secret, { agencyId, subjectId: id }), named)
+  batch.add('personalRecord', { id: nameId, ...named, subjectId: id, agencyId, secret, recordedAt })
   batch.add('party', { id, kind, country, nameId, agencyId, recordedAt })
   const facts: NewFact[] = [{ id, kind: 'party', body: { partyKind: kind, country, nameId } }]
   if (licence !== null) {

@@ -59,7 +59,7 @@ begin
   execute format('grant execute on function registry_lot(uuid[], text[], uuid[], text[], uuid[]) to %I', service);
   execute format('grant execute on function registry_audit_entries(uuid, text, uuid, uuid, timestamptz, timestamptz, uuid, integer), registry_audit_texts(uuid[]) to %I', service);
   execute format('grant execute on function open_call(text, text, text), registry_record(uuid[]), lock_records(uuid[], integer, boolean) to %I', service);
-  execute format('grant execute on function registry_answer_records(uuid, uuid, uuid) to %I', service);
+  execute format('grant execute on function registry_answer_records(uuid, uuid, uuid), registry_answer_names(uuid, uuid) to %I', service);
   execute format('grant execute on function holds_ledger_lock(), sequence_leaves(integer), ledger_waiting(integer) to %I', service);
   execute format('grant execute on function fact_provable(uuid) to %I', service);
   execute format('grant execute on function registry_erasures(uuid[]), registry_own_looks(uuid, timestamptz, timestamptz, uuid, text[], timestamptz, integer), registry_look_facts(uuid[], text[], timestamptz) to %I', service);

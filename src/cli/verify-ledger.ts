@@ -25,13 +25,13 @@ function readChains(given: string): VerifySettings['chains'] {
 }
 
 function describe(report: Report): string {
-  const { entries, waiting, tiles, checkpoints, cosignatures, tables, chains, seconds, count, problems } = report
+  const { entries, waiting, tiles, checkpoints, cosignatures, tables, texts, chains, seconds, count, problems } = report
   const rate = Math.round(entries / Math.max(seconds, 0.001))
   const lines = problems.map(({ code, place, detail }) => `${code} ${place}: ${detail}`)
   if (count > problems.length) lines.push(`… and ${count - problems.length} more`)
   const checked = `${entries} entries (${waiting} facts wait), ${tiles} tiles, ${checkpoints} checkpoints, ${cosignatures} cosignatures`
   lines.push(
-    `${checked}, ${tables} tables and ${chains} kept chains in ${seconds.toFixed(1)} s (${rate} entries a second)`,
+    `${checked}, ${tables} tables, ${texts} names and texts, and ${chains} kept chains in ${seconds.toFixed(1)} s (${rate} entries a second)`,
   )
   if (count === 0) lines.push('everything agrees')
   return lines.join('\n')
@@ -42,7 +42,7 @@ export const verifyLedgerCommand: Command = {
   help: `Usage: marktrace verify-ledger [--checkpoint <file>]… [--trust <file>] [--chains <n|all>] [--json]
 
 Makes each ledger entry anew from its fact, grows the tree, and compares entries, tiles, checkpoints and their signatures; then the
-tables that the facts stand for, and chains that are kept. Names each fact that was changed, is missing or was added. Reads one
+tables that the facts stand for, names and texts, and chains that are kept. Names each fact that was changed, is missing or was added. Reads one
 snapshot by streams: memory does not grow with the ledger, and the service may run. Works on the embedded database of DATA_DIR, or
 on DATABASE_OWNER_URL where DATABASE_URL is set.
 

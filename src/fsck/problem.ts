@@ -23,6 +23,8 @@ export type ProblemCode =
   | 'ROW_CHANGED'
   | 'ROW_MISSING'
   | 'ROW_WITHOUT_FACT'
+  | 'TEXT_CHANGED'
+  | 'TEXT_MISSING'
   | 'CHAIN_DIFFERS'
 
 /** One thing that is wrong, and where. */

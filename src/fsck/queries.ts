@@ -24,6 +24,17 @@ export const LEAVES_AMISS = `
 export const ENTRIES_TWICE = `
   select fact_id as "factId", min(idx) as first, max(idx) as last from ledger_entry group by fact_id having count(*) > 1`
 
+// From end to end.
+export const TEXTS = `
+  select id, kind, subject_id as "subjectId", agency_id as "agencyId", body, secret from personal_record`
+
+// Hashes of names and of erased persons.
+export const NAMES_MISSING = `
+  select n.party_id as "partyId", n.name_id as "nameId"
+  from (select id as party_id, name_id from party union all select party_id, name_id from party_version where name_id is not null) n
+  where not exists (select from personal_record r where r.id = n.name_id)
+    and not exists (select from erasure e where e.subject_kind = 'PERSON' and e.subject_id = n.party_id)`
+
 // Served by ledger_tile_pk.
 export const TILES = 'select n, hashes, root from ledger_tile where level = $1::smallint order by n'
 export const TILE_LEVELS = 'select max(level)::integer as level from ledger_tile'

@@ -5,6 +5,7 @@ import { checkEntries } from './check-entries.ts'
 import { checkCosignatures } from './check-cosignatures.ts'
 import { checkQueue } from './check-queue.ts'
 import { checkRows } from './check-rows.ts'
+import { checkTexts } from './check-texts.ts'
 import { checkTiles } from './check-tiles.ts'
 import { growTree } from './growing-tree.ts'
 import { collectProblems, type Problem } from './problem.ts'
@@ -26,6 +27,8 @@ export interface Report {
   readonly checkpoints: number
   readonly cosignatures: number
   readonly tables: number
+  /** Names and free texts that are bound to the facts which hold their ids. */
+  readonly texts: number
   readonly chains: number
   readonly seconds: number
   readonly count: number
@@ -71,6 +74,8 @@ async function checkAll(client: DatabaseClient, settings: VerifySettings): Promi
   const waiting = await checkQueue(client, problems)
   tell('now the tables that facts stand for')
   const tables = await checkRows(client, problems)
+  tell('now names and texts')
+  const texts = await checkTexts(client, problems)
   tell('now the chains that are kept')
   const kept = chains === 0 ? 0 : await checkChains(client, chains, problems)
   const seconds = (performance.now() - began) / 1_000
@@ -78,6 +83,7 @@ async function checkAll(client: DatabaseClient, settings: VerifySettings): Promi
     cosignatures,
     waiting,
     tables,
+    texts,
     chains: kept,
     seconds,
     count: problems.count(),
@@ -87,7 +93,7 @@ async function checkAll(client: DatabaseClient, settings: VerifySettings): Promi
 }
 
 /**
- * Checks the whole ledger: every fact against its entry, every entry against tiles, checkpoints and notes from elsewhere, the tables against the facts, and chains
+ * Checks the whole ledger: every fact against its entry, every entry against tiles, checkpoints and notes from elsewhere, the tables and texts against the facts, and chains
  * that are kept against chains built anew. One snapshot and one connection; the service may run meanwhile. Memory is the same whatever the size.
  */
 export async function verifyLedger(settings: VerifySettings): Promise<Report> {

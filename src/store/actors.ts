@@ -1,6 +1,6 @@
 import type { Requester } from '../domain/requester.ts'
 import type { Tx } from './db.ts'
-import { newId } from './new-id.ts'
+import { bindText } from './bind-text.ts'
 
 const FIND = {
   name: 'actor_find',
@@ -10,8 +10,8 @@ const FIND = {
 const MAKE = {
   name: 'actor_make',
   text: `
-    insert into personal_record (id, kind, subject_id, agency_id, body, recorded_at)
-    values ($1::uuid, 'ACTOR', $1::uuid, $2::uuid, jsonb_build_object('subject', $3::text), clock_timestamp())
+    insert into personal_record (id, kind, subject_id, agency_id, body, recorded_at, secret)
+    values ($1::uuid, 'ACTOR', $1::uuid, $2::uuid, jsonb_build_object('subject', $3::text), clock_timestamp(), $4::bytea)
     on conflict do nothing returning id`,
 }
 
@@ -22,7 +22,9 @@ export async function actorIdOf(tx: Tx, requester: Pick<Requester, 'agencyId' | 
   const wanted = [requester.agencyId, requester.subject]
   const [found] = await tx.rows<{ id: string }>(FIND, wanted)
   if (found !== undefined) return found.id
-  const [made] = await tx.rows<{ id: string }>(MAKE, [newId(), ...wanted])
+  const { agencyId, subject } = requester
+  const { id, secret } = bindText({ agencyId, subjectId: null }, { kind: 'ACTOR', body: { subject } })
+  const [made] = await tx.rows<{ id: string }>(MAKE, [id, ...wanted, secret])
   if (made !== undefined) return made.id
   const [raced] = await tx.rows<{ id: string }>(FIND, wanted)
   if (raced === undefined) throw new Error('the actor of this request could not be recorded')

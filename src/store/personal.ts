@@ -1,6 +1,6 @@
+import { bindText } from './bind-text.ts'
 import type { Tx } from './db.ts'
 import { insertRows } from './insert-rows.ts'
-import { newId } from './new-id.ts'
 import type { Write } from './perform-once.ts'
 import { type PersonalKind, personalRecord } from './tables/facts.ts'
 
@@ -18,7 +18,12 @@ export async function keepPersonalOf(
   recordedAt: string,
   texts: readonly PersonalText[],
 ): Promise<string[]> {
-  const rows = texts.map((text) => ({ id: newId(), ...text, agencyId, recordedAt }))
+  const rows = texts.map((text) => ({
+    ...bindText({ agencyId, subjectId: text.subjectId }, text),
+    ...text,
+    agencyId,
+    recordedAt,
+  }))
   await insertRows(tx, personalRecord, rows)
   return rows.map(({ id }) => id)
 }

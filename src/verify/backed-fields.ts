@@ -67,17 +67,34 @@ export function isSame(a: JsonValue | undefined, b: JsonValue | undefined): bool
   return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 }
 
-const isName = (pointer: string): boolean => pointer.endsWith('/name')
 const isOfSupersession = (pointer: string): boolean => /^\/superseded(\/|$)/.test(pointer)
 
 /**
- * The fields of an answer that its own record holds: all but names, which no record holds for ever, and the mark that it is superseded, which a later record
- * holds.
+ * The fields of an answer that its own record holds: all but the names of parties, which no record holds for ever, and the mark that it is superseded, which a later
+ * record holds.
  */
 export function recordedFields(answer: ProvableAnswer): readonly FactField[] {
-  return fieldsOf(answer as unknown as JsonValue).filter(
-    ({ pointer }) => !isName(pointer) && !isOfSupersession(pointer),
-  )
+  const fields = fieldsOf(answer as unknown as JsonValue)
+  const pointers = new Set(fields.map(({ pointer }) => pointer))
+  const isName = (pointer: string): boolean => pointers.has(pointer.replace(/\/name$/, '/partyId'))
+  return fields.filter(({ pointer }) => !(pointer.endsWith('/name') && isName(pointer)) && !isOfSupersession(pointer))
+}
+
+/** A name that an answer gives to a party. */
+export interface NamedParty {
+  readonly partyId: string
+  readonly name: string
+}
+
+/** Every name that an answer gives to a party, each once. */
+export function namesIn(answer: ProvableAnswer): readonly NamedParty[] {
+  const inside = (value: unknown): readonly NamedParty[] => {
+    if (typeof value !== 'object' || value === null) return []
+    const below = Object.values(value).flatMap(inside)
+    const { partyId, name } = value as Partial<NamedParty>
+    return typeof partyId === 'string' && typeof name === 'string' ? [{ partyId, name }, ...below] : below
+  }
+  return [...new Map(inside(answer).map((one) => [JSON.stringify([one.partyId, one.name]), one])).values()]
 }
 
 /** Every party that an answer names by its id, with what it says of it. */

@@ -25,7 +25,7 @@ function differenceFrom({ fact }: ShownRecord, answer: ProvableAnswer): string |
   return more === undefined ? undefined : `${more} is in the record and not in the answer`
 }
 
-/** That the registry gave this answer, and that it is recorded as it was given, field by field; names are covered by the signature alone. */
+/** That the registry gave this answer, and that it is recorded as it was given, field by field; the names of parties are compared with those parties' records. */
 export function checkAnswer(answer: ProvableAnswer, records: readonly ShownRecord[]): Check[] {
   const record = records.find(({ factId }) => factId === answer.answerId)
   if (record === undefined || fieldsShown(record.fact).get('/factKind') !== 'trace-answer') {
@@ -38,10 +38,8 @@ export function checkAnswer(answer: ProvableAnswer, records: readonly ShownRecor
     const says = `The answer differs from what the registry recorded when it gave it: ${difference}.`
     return [fails('answer-differs', `payload, ${record.place}`, says)]
   }
-  const says = `The registry recorded this answer when it gave it, on ${answer.answeredAt}, in every field but names.`
-  const hasNames = fieldsOf(JSON.parse(JSON.stringify(answer))).some(({ pointer }) => pointer.endsWith('/name'))
-  const names = 'Names of persons and firms are in no record of the ledger: for them the signature alone speaks.'
-  return [holds('payload', says), ...(hasNames ? [noted('payload', names)] : [])]
+  const says = `The registry recorded this answer when it gave it, on ${answer.answeredAt}, in every field but the names of parties.`
+  return [holds('payload', says)]
 }
 
 /** The record that a later fact changed this answer; it stands as it was given all the same. */

@@ -24,6 +24,9 @@ export const FAILURE_CODES = [
   'weapon-differs',
   'mark-differs',
   'party-differs',
+  'name-malformed',
+  'name-without-record',
+  'name-differs',
   'superseded-without-record',
   'superseded-differs',
 ] as const

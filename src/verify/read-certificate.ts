@@ -27,6 +27,14 @@ export interface ShownRecord {
   readonly pending?: string
 }
 
+/** A name with the salt that binds it to its id. */
+export interface ShownName {
+  readonly place: string
+  readonly id: string
+  readonly name: string
+  readonly salt: Buffer
+}
+
 /** A certificate as it was read; nothing of it is verified. */
 export interface UnverifiedCertificate {
   readonly header: ProtectedHeader
@@ -35,15 +43,24 @@ export interface UnverifiedCertificate {
   readonly signature: Buffer
   readonly payload: Buffer
   readonly records: readonly ShownRecord[]
+  readonly names: readonly ShownName[]
 }
+
+const SALT_BYTES = 32
 
 type Members = Readonly<Record<string, unknown>>
 
-function membersOf(value: unknown, names: readonly string[], place: string): Members {
+function membersOf(
+  value: unknown,
+  names: readonly string[],
+  place: string,
+  code: FailureCode = 'certificate-malformed',
+): Members {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   if (isObject && Object.keys(value).sort().join() === [...names].sort().join()) return value as Members
   const found = isObject ? Object.keys(value).join(', ') : typeof value
-  throw malformed(place, `It should hold ${names.join(', ')}, and nothing else; it holds ${excerpt(found)}.`)
+  const says = `It should hold ${names.join(', ')}, and nothing else; it holds ${excerpt(found)}.`
+  throw new VerificationError(code, place, says)
 }
 
 function malformed(place: string, says: string): VerificationError {
@@ -129,6 +146,14 @@ function readProof(value: unknown, proofPlace: string): ProofOf {
   return { factId, proofPlace, proof: translated('proof-malformed', proofPlace, () => parseProof(text)) }
 }
 
+function readName(value: unknown, place: string): ShownName {
+  const code = 'name-malformed'
+  const members = membersOf(value, ['id', 'name', 'salt'], place, code)
+  const salt = translated(code, place, () => decodeBase64Url(textAt(members, 'salt', place), 'The salt of a name'))
+  if (salt.length !== SALT_BYTES) throw new VerificationError(code, place, `Its salt should have ${SALT_BYTES} bytes.`)
+  return { place, id: textAt(members, 'id', place), name: textAt(members, 'name', place), salt }
+}
+
 function listAt(members: Members, name: string): readonly unknown[] {
   const value = members[name]
   if (Array.isArray(value)) return value
@@ -158,9 +183,10 @@ export function readCertificate(text: string): UnverifiedCertificate {
   const members = membersOf(json, ['header', 'payload', 'protected', 'signature'], 'file')
   const header = readProtected(bytesAt(members, 'protected'))
   const [payload, signature] = [bytesAt(members, 'payload'), bytesAt(members, 'signature')]
-  const unsigned = membersOf(members['header'], ['disclosures', 'proofs'], 'header')
+  const unsigned = membersOf(members['header'], ['disclosures', 'names', 'proofs'], 'header')
   const shown = listAt(unsigned, 'disclosures').map((one, n) => readShown(one, `header.disclosures[${n}]`))
   const proofs = listAt(unsigned, 'proofs').map((one, n) => readProof(one, `header.proofs[${n}]`))
+  const names = listAt(unsigned, 'names').map((one, n) => readName(one, `header.names[${n}]`))
   const ids = (list: readonly { readonly factId: string }[]): string[] => list.map(({ factId }) => factId)
   checkListed('header.disclosures', header.facts, ids(shown))
   checkListed('header.proofs', header.facts, ids(proofs))
@@ -169,5 +195,5 @@ export function readCertificate(text: string): UnverifiedCertificate {
     return { ...proof, ...one, place: `header.disclosures[${n}]`, proofPlace }
   })
   const signingInput = `${textAt(members, 'protected', 'file')}.${textAt(members, 'payload', 'file')}`
-  return { header, signingInput, signature, payload, records }
+  return { header, signingInput, signature, payload, records, names }
 }

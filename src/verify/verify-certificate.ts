@@ -2,6 +2,7 @@ import { parseTrustPolicy } from '../domain/ledger/trust-policy.ts'
 import { readAnswer } from './answer.ts'
 import { checkAnswer, checkSupersession } from './check-answer.ts'
 import { checkLinks } from './check-links.ts'
+import { checkNames } from './check-names.ts'
 import { checkpointOpener, checkRecord } from './check-record.ts'
 import { checkSignature } from './check-signature.ts'
 import { checkParties, checkWeapon } from './check-weapon.ts'
@@ -58,6 +59,7 @@ export function verifyCertificate(certificate: string, policy: string): Verifica
       ...checkWeapon(answer, records),
       ...checkLinks(answer, records),
       ...checkParties(answer, records),
+      ...checkNames(answer, read),
       ...checkSupersession(answer, records),
     ]
     const { answerId, requestId, answeredAt, superseded } = answer

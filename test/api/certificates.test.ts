@@ -91,6 +91,41 @@ describe('the certificate of an answer', () => {
     const payload = Buffer.from((JSON.parse(text) as Certificate).payload, 'base64url').toString()
     expect(payload).not.toContain(PERSON_NAME)
     expect(payload).toContain('"chain":[{')
+    const { header } = JSON.parse(text) as Certificate
+    expect(header.names).toEqual([])
+    expect(JSON.stringify(header.disclosures.map(({ fact }) => fact.shown))).not.toContain('/nameId')
+  })
+
+  it('proves each name that it shows by the record of the party', async () => {
+    const { requestId } = await sold()
+    const { text } = await certify(requestId, { ...OFFICER, ...WAIT })
+    const { header } = JSON.parse(text) as Certificate
+    expect(header.names.map(({ name }) => name)).toContain(PERSON_NAME)
+    const proved = verifyCertificate(text, policy).checks.filter(({ says }) =>
+      says.includes('on record under the name'),
+    )
+    expect(proved.map(({ verdict }) => verdict)).toEqual(header.names.map(() => 'HOLDS'))
+    expect(text).not.toContain('secret')
+  })
+
+  it('does not verify where another name was put under the id of a party', async () => {
+    const { requestId } = await sold()
+    const admin = new pg.Client(registry.service.database.adminUrl)
+    await admin.connect()
+    const rename = (from: string, to: string) =>
+      admin.query(
+        `update personal_record set body = jsonb_set(body, '{name}', to_jsonb($2::text)) where body ->> 'name' = $1`,
+        [from, to],
+      )
+    await rename(PERSON_NAME, 'Somebody Else')
+    try {
+      const { text } = await certify(requestId, { ...OFFICER, ...WAIT })
+      const failed = verifyCertificate(text, policy).checks.filter(({ verdict }) => verdict === 'FAILS')
+      expect(failed.map(({ code }) => code)).toEqual(['name-without-record'])
+    } finally {
+      await rename('Somebody Else', PERSON_NAME)
+      await admin.end()
+    }
   })
 
   it('verifies with a JOSE library by the published keys too', async () => {
@@ -104,11 +139,11 @@ describe('the certificate of an answer', () => {
     expect(JSON.stringify(keys)).not.toContain('"d"')
   })
 
-  it('shows of the records what the answer shows, and neither who reported nor where names and notes lie', async () => {
+  it('shows of the records what the answer shows, and neither who reported nor where notes lie', async () => {
     const { requestId, weaponId } = await sold()
     const { body } = await certify(requestId, OFFICER)
     const hidden = body.header.disclosures.flatMap(({ fact }) => fact.hidden.map(({ pointer }) => pointer))
-    for (const pointer of ['/agencyId', '/nameId', '/noteId', '/reportId', '/carrierPartyId']) {
+    for (const pointer of ['/agencyId', '/noteId', '/reportId', '/carrierPartyId']) {
       expect(hidden).toContain(pointer)
     }
     const agencies = new Set<string>()

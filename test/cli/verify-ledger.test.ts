@@ -52,7 +52,11 @@ describe('marktrace verify-ledger', () => {
     expect([told.code, told.stdout]).toEqual([1, expect.stringContaining(`ROW_WITHOUT_FACT party ${PARTY}`)])
     const { code, stdout } = await run('verify-ledger', '--json')
     const report = JSON.parse(stdout) as Report
-    expect([code, report.count, report.problems]).toMatchObject([1, 1, [{ code: 'ROW_WITHOUT_FACT' }]])
+    expect([code, report.count, report.problems]).toMatchObject([
+      1,
+      2,
+      [{ code: 'ROW_WITHOUT_FACT' }, { code: 'TEXT_MISSING' }],
+    ])
   }, 60_000)
 
   it('ends with 1 for a note that is longer than the ledger or no checkpoint, and with 2 where it is not understood', async () => {

@@ -33,6 +33,7 @@ export const EXECUTABLE = [
   'recent_control_data()',
   'recent_item_searches()',
   'registry_alphabets(text[],integer[],bigint[])',
+  'registry_answer_names(uuid,uuid)',
   'registry_answer_records(uuid,uuid,uuid)',
   'registry_answers_of(uuid[])',
   'registry_audit_entries(uuid,text,uuid,uuid,timestamp with time zone,timestamp with time zone,uuid,integer)',

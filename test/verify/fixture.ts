@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import { canonicalJson, type JsonValue } from '../../src/domain/ledger/canonical-json.ts'
+import { textId, textSalt } from '../../src/domain/ledger/bound-text.ts'
 import { rawPublicKey } from '../../src/domain/ledger/note-keys.ts'
+import type { SecretName } from '../../src/features/traces/disclose-names.ts'
 import type { SecretRecord } from '../../src/features/traces/disclose-records.ts'
 import { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import { keyName } from '../../src/verify/check-signature.ts'
@@ -38,6 +40,19 @@ export const SUPERSEDED = { recordedAt: '2026-03-01T08:00:00.000000Z', differenc
 
 const maker = { partyId: IDS.maker, kind: 'MANUFACTURER', country: 'AT', name: 'Invented Arms Works' }
 const dealer = { partyId: IDS.dealer, kind: 'DEALER', country: 'FR', name: 'Invented Dealer (Lyon)' }
+
+/** A name as the registry keeps it; its secret is a digest of whose it is, so that the cases are the same each time. */
+export function nameOf(partyId: string, name: string, of = 'the name') {
+  const secret = hash('sha256', `secret of ${of} of ${partyId}`, 'buffer')
+  const text = { kind: 'PARTY_NAME', body: { name } }
+  const owner = { agencyId: AGENCY, subjectId: partyId }
+  return { id: textId(textSalt(secret, owner), text), partyId, agencyId: AGENCY, ...text, secret }
+}
+export const MAKER_NAME = nameOf(maker.partyId, maker.name)
+export const DEALER_NAME = nameOf(dealer.partyId, dealer.name)
+/** From before names were bound. */
+export const UNBOUND_NAME: SecretName = { ...DEALER_NAME, id: id(71), secret: null }
+export const NAMES: readonly SecretName[] = [MAKER_NAME, DEALER_NAME]
 
 const head = {
   answerId: IDS.answer,
@@ -222,8 +237,8 @@ export const WEAPON_FACTS: readonly FactToRecord[] = [
       documents: [{ kind: 'IMPORT_LICENCE', number: 'FR-AFCI-2019-0417' }],
     },
   },
-  { id: IDS.maker, kind: 'party', body: { partyKind: 'MANUFACTURER', country: 'AT', nameId: id(70) } },
-  { id: IDS.dealer, kind: 'party', body: { partyKind: 'DEALER', country: 'FR', nameId: id(71) } },
+  { id: IDS.maker, kind: 'party', body: { partyKind: 'MANUFACTURER', country: 'AT', nameId: MAKER_NAME.id } },
+  { id: IDS.dealer, kind: 'party', body: { partyKind: 'DEALER', country: 'FR', nameId: DEALER_NAME.id } },
 ]
 
 /** The facts of the weapon with changes to the body of one. */

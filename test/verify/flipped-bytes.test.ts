@@ -52,7 +52,7 @@ function placeOf(path: Path): RegExp {
   const [member, list, n] = path
   if (member !== 'header') return /payload|protected|signature/
   // A changed id of a record is seen in the list, a changed pointer or proof in the record.
-  return new RegExp(`header\\.(disclosures|proofs)\\[${String(n)}\\]|header\\.${String(list)}\\b`)
+  return new RegExp(`header\\.(disclosures|names|proofs)\\[${String(n)}\\]|header\\.${String(list)}\\b`)
 }
 
 const STRANGER = '— stranger.example/log '

@@ -2,7 +2,18 @@ import { withholdFields } from '../../src/domain/ledger/disclosed-fact.ts'
 import type { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import type { FailureCode } from '../../src/verify/codes.ts'
 import { privateKeyOf } from '../domain/ledger/keys.ts'
-import { type changed, IDS, KEY_FACT, KID, NOTHING, SUPERSEDED, TRACED, WEAPON_FACTS } from './fixture.ts'
+import {
+  type changed,
+  IDS,
+  KEY_FACT,
+  KID,
+  nameOf,
+  NAMES,
+  NOTHING,
+  SUPERSEDED,
+  TRACED,
+  WEAPON_FACTS,
+} from './fixture.ts'
 import { type CertificateJson, type Parts, signAgain } from './make-certificate.ts'
 import { fieldIn, flipFirst, proofIn, recordIn, type Spoil, spoilt, withHeader } from './spoil.ts'
 import { erasure, hidePlace, nothing, ofItem, superseded, traced } from './valid-cases.ts'
@@ -31,6 +42,18 @@ const lie = (change: (answer: TraceAnswer) => void): Parts => {
   const answer = structuredClone(TRACED)
   change(answer)
   return { ...traced, answer, shownFor: TRACED }
+}
+
+function renameDealer(value: unknown, name: string): void {
+  if (typeof value !== 'object' || value === null) return
+  if ('partyId' in value && value.partyId === IDS.dealer) Object.assign(value, { name })
+  for (const inner of Object.values(value)) renameDealer(inner, name)
+}
+
+function renamed(name: string): TraceAnswer {
+  const answer = structuredClone(TRACED)
+  renameDealer(answer, name)
+  return answer
 }
 
 const nested = (certificate: CertificateJson): string => JSON.stringify(certificate).replace('{', '{"more":1,')
@@ -190,6 +213,11 @@ export const INVALID: Readonly<Record<string, InvalidCase>> = {
     disclose: (all) =>
       all.map((one) => ({ ...one, fact: withholdFields(one.fact, (pointer) => pointer !== '/answer/outcome') })),
   }),
+  'answer-differs-name-of-no-party': of('answer-differs', {
+    ...traced,
+    given: TRACED,
+    answer: { ...TRACED, decided: Object.assign({ persons: 2, decidedAt: TRACED.answeredAt }, { name: 'Someone' }) },
+  }),
   'link-without-record': of('link-without-record', { ...traced, disclose: withoutRecord(IDS.made) }),
   'link-differs-date': of(
     'link-differs',
@@ -230,6 +258,47 @@ export const INVALID: Readonly<Record<string, InvalidCase>> = {
     'party-differs',
     lie(({ holder }) => holder && (holder.country = 'BE')),
   ),
+  'name-malformed-salt-cut': of(
+    'name-malformed',
+    traced,
+    spoilt(({ header: { names } }) => names[0] && (names[0].salt = names[0].salt.slice(0, -4))),
+  ),
+  'name-malformed-further-member': of(
+    'name-malformed',
+    traced,
+    spoilt(({ header: { names } }) => names[0] && Object.assign(names[0], { agencyId: IDS.item })),
+  ),
+  'name-differs-another-name': of(
+    'name-differs',
+    lie((answer) => renameDealer(answer, 'Another Dealer')),
+    spoilt(({ header: { names } }) => {
+      for (const one of names) if (one.name.includes('Dealer')) one.name = 'Another Dealer'
+    }),
+  ),
+  'name-differs-another-salt': of(
+    'name-differs',
+    traced,
+    spoilt(({ header: { names } }) => names[0] && (names[0].salt = flipFirst(names[0].salt))),
+  ),
+  'name-without-record-signed-all-the-same': of(
+    'name-without-record',
+    lie((answer) => renameDealer(answer, 'Another Dealer')),
+  ),
+  'name-without-record-of-another-party': of(
+    'name-without-record',
+    lie((answer) => renameDealer(answer, 'Invented Arms Works')),
+  ),
+  'name-without-record-bound-elsewhere': of('name-without-record', {
+    ...lie((answer) => renameDealer(answer, 'Another Dealer')),
+    shownFor: renamed('Another Dealer'),
+    names: [...NAMES, nameOf(IDS.dealer, 'Another Dealer')],
+  }),
+  'name-without-record-left-out': of(
+    'name-without-record',
+    traced,
+    spoilt(({ header }) => (header.names = [])),
+  ),
+  'name-without-record-of-the-party': of('name-without-record', { ...traced, disclose: withoutRecord(IDS.dealer) }),
   'superseded-without-record': of('superseded-without-record', { ...superseded, facts: WEAPON_FACTS }),
   'superseded-differs': of('superseded-differs', {
     ...superseded,

@@ -5,12 +5,13 @@ import { commitTo, ledgerEntry } from '../../src/domain/ledger/commitment.ts'
 import { cosign } from '../../src/domain/ledger/cosignature.ts'
 import { signNote } from '../../src/domain/ledger/signed-note.ts'
 import { formatProof } from '../../src/domain/ledger/tlog-proof.ts'
+import { discloseNames, namesShown, type SecretName } from '../../src/features/traces/disclose-names.ts'
 import { type Disclosure, discloseRecords } from '../../src/features/traces/disclose-records.ts'
 import type { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import type { ProvableAnswer } from '../../src/verify/answer.ts'
 import { logKey, witnessKey } from '../domain/ledger/keys.ts'
 import { naiveTree } from '../domain/ledger/naive-tree.ts'
-import { ANSWER_KEY, answerFact, type FactToRecord, KEY_FACT, KID, recordOf } from './fixture.ts'
+import { ANSWER_KEY, answerFact, type FactToRecord, KEY_FACT, KID, NAMES, recordOf } from './fixture.ts'
 
 const ORIGIN = 'registry.example/ledger'
 const LOG = logKey(ORIGIN, 0x07)
@@ -28,6 +29,8 @@ export interface Parts {
   readonly answer: TraceAnswer
   /** Beside those of answer and key. */
   readonly facts: readonly FactToRecord[]
+  /** The names that its parties have and had. */
+  readonly names?: readonly SecretName[]
   /** What is on record of the answer being given, where that is not the answer. */
   readonly given?: TraceAnswer
   /** The answer for which records are shown, where that is not the answer. */
@@ -49,6 +52,7 @@ export interface CertificateJson {
   protected: string
   header: {
     disclosures: { factId: string; fact: { shown: Field[]; hidden: Field[] } }[]
+    names: { id: string; name: string; salt: string }[]
     proofs: { factId: string; proof?: string; pending?: string }[]
   }
   signature: string
@@ -101,7 +105,10 @@ export function makeCertificate(parts: Parts): CertificateJson {
   ]
   const tree = naiveTree(entries.length, (n) => entries[n] ?? '')
   const checkpoint = noteOf(entries.length, tree.rootAt(entries.length), signers)
-  const disclosed = discloseRecords((parts.shownFor ?? answer) as ProvableAnswer, records)
+  const shownFor = (parts.shownFor ?? answer) as ProvableAnswer
+  const named = namesShown(shownFor, parts.names ?? NAMES)
+  const nameIds = named.map((name) => name.id)
+  const disclosed = discloseRecords(shownFor, records, nameIds)
   const disclosures = (parts.disclose?.(disclosed) ?? disclosed) as CertificateJson['header']['disclosures']
   const proofs = disclosures.map(({ factId }) => {
     if (parts.waiting?.includes(factId) === true) {
@@ -113,7 +120,9 @@ export function makeCertificate(parts: Parts): CertificateJson {
   })
   const header = { alg: 'EdDSA', facts: disclosures.map(({ factId }) => factId), kid: KID, typ: 'marktrace-answer+jws' }
   const signed = sealed({ ...header, ...parts.protectedHeader }, JSON.stringify(answer), signingKey)
-  return JSON.parse(JSON.stringify({ ...signed, header: { disclosures, proofs } })) as CertificateJson
+  return JSON.parse(
+    JSON.stringify({ ...signed, header: { disclosures, names: discloseNames(named, disclosed), proofs } }),
+  ) as CertificateJson
 }
 
 /** One entry in a ledger of its own, with its proof. */

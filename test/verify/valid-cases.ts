@@ -1,7 +1,20 @@
 import { withholdFields } from '../../src/domain/ledger/disclosed-fact.ts'
 import type { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import type { Result } from '../../src/verify/verify-certificate.ts'
-import { changed, IDS, NOTHING, SUPERSEDED, SUPERSESSION_FACT, TRACED, WEAPON_FACTS } from './fixture.ts'
+import {
+  changed,
+  IDS,
+  DEALER_NAME,
+  MAKER_NAME,
+  nameOf,
+  NAMES,
+  NOTHING,
+  SUPERSEDED,
+  SUPERSESSION_FACT,
+  TRACED,
+  UNBOUND_NAME,
+  WEAPON_FACTS,
+} from './fixture.ts'
 import type { Parts } from './make-certificate.ts'
 
 export const traced: Parts = { answer: TRACED, facts: WEAPON_FACTS }
@@ -12,6 +25,9 @@ export const superseded: Parts = {
   answer: { ...TRACED, superseded: SUPERSEDED },
   facts: [...WEAPON_FACTS, SUPERSESSION_FACT],
 }
+const EARLIER_NAME = nameOf(IDS.dealer, 'Invented Dealer, as it was called before')
+/** Said again after the answer. */
+const LATER_NAME = nameOf(IDS.dealer, DEALER_NAME.body.name, 'again')
 const item = { id: IDS.link, kind: 'identity-link', body: { weaponId: IDS.weapon, otherWeaponId: IDS.item } }
 export const ofItem = changed(IDS.sold, { weaponId: IDS.item })
 const lot = { ...changed(IDS.weapon, { lot: { lotId: IDS.item, unit: 'ITEM' } })[0] }
@@ -64,6 +80,41 @@ export const VALID: Readonly<Record<string, { readonly result: Result; readonly 
       facts: [
         ...changed(IDS.dealer, { country: 'BE' }),
         { id: IDS.version, kind: 'party-version', body: { partyId: IDS.dealer, partyKind: null, country: 'FR' } },
+      ],
+    },
+  },
+  'named-before-names-were-bound': {
+    result: 'VALID',
+    parts: { ...traced, names: [MAKER_NAME, UNBOUND_NAME], facts: changed(IDS.dealer, { nameId: UNBOUND_NAME.id }) },
+  },
+  'party-named-alike-twice': {
+    result: 'VALID',
+    parts: {
+      ...traced,
+      names: [...NAMES, LATER_NAME],
+      facts: [
+        ...WEAPON_FACTS,
+        {
+          id: IDS.version,
+          kind: 'party-version',
+          recordedAt: SUPERSEDED.recordedAt,
+          body: { partyId: IDS.dealer, partyKind: null, nameId: LATER_NAME.id },
+        },
+      ],
+    },
+  },
+  'party-renamed': {
+    result: 'VALID',
+    parts: {
+      ...traced,
+      names: [...NAMES, EARLIER_NAME],
+      facts: [
+        ...changed(IDS.dealer, { nameId: EARLIER_NAME.id }),
+        {
+          id: IDS.version,
+          kind: 'party-version',
+          body: { partyId: IDS.dealer, partyKind: null, nameId: DEALER_NAME.id },
+        },
       ],
     },
   },

@@ -18,6 +18,13 @@ const response = {
         },
       },
     ],
+    names: [
+      {
+        id: '5c1d2f0e-9a4b-8c3d-a1b2-c3d4e5f60718',
+        name: 'Invented Arms Works',
+        salt: '3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+      },
+    ],
     proofs: [
       {
         factId: '0197a1f0-7c3e-7b2a-9f00-0c2f6d3f2b11',

@@ -23,6 +23,12 @@ const Proof = z
   })
   .meta({ id: 'RecordProof' })
 
+const Name = z.object({ id: z.string(), name: z.string(), salt: z.string() }).meta({
+  id: 'ShownName',
+  description:
+    'A name that the answer shows, with the salt by which it gives its id, which the record of the party holds.',
+})
+
 /** The certificate of an answer. */
 export const Certificate = z
   .object({
@@ -33,7 +39,7 @@ export const Certificate = z
       description:
         '`{alg: "EdDSA", facts, kid, typ: "marktrace-answer+jws"}`; `facts` lists the records that are shown.',
     }),
-    header: z.object({ disclosures: z.array(Disclosure), proofs: z.array(Proof) }),
+    header: z.object({ disclosures: z.array(Disclosure), names: z.array(Name), proofs: z.array(Proof) }),
     signature: z.string(),
   })
   .meta({ id: 'Certificate', description: 'JWS, flattened JSON serialization (RFC 7515 section 7.2.2).' })

@@ -1,12 +1,14 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { AwaitCheckpoint } from '../../ledger/await-checkpoint.ts'
 import { type FactProofs, proofsOfFacts } from '../../ledger/prove-facts.ts'
-import { type AnswerRecord, findAnswerRecords } from '../../store/answer-records.ts'
+import { findAnswerNames } from '../../store/answer-names.ts'
+import { findAnswerRecords } from '../../store/answer-records.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import { keyFactId, type PublicKeyOnRecord, recordAnswerKeys } from '../../store/key-events.ts'
 import type { TraceAnswer } from '../../tracing/answer-schemas.ts'
 import type { ProvableAnswer } from '../../verify/answer.ts'
 import type { Certificate } from './certificate-schemas.ts'
+import { discloseNames, namesShown, type ShownName } from './disclose-names.ts'
 import { type Disclosure, discloseRecords } from './disclose-records.ts'
 import type { TraceQuestion } from './open-answer.ts'
 
@@ -73,6 +75,7 @@ const proofOf = ({ publicBaseUrl }: CertificateTools, { proofs }: FactProofs, fa
 
 interface Read {
   readonly text: string
+  readonly names: readonly ShownName[]
   readonly disclosures: readonly Disclosure[]
 }
 
@@ -81,8 +84,14 @@ async function readWithRecords(tx: Tx, question: CertificateQuestion, kid: strin
   // Read again from its bytes: what is not printed is not shown.
   const answer = JSON.parse(text) as ProvableAnswer
   const { requestId, answerId } = answer
-  const records: AnswerRecord[] = await findAnswerRecords(tx, { requestId, answerId, keyFactId: keyFactId(kid) })
-  return { text, disclosures: discloseRecords(answer, records) }
+  const [records, known] = await Promise.all([
+    findAnswerRecords(tx, { requestId, answerId, keyFactId: keyFactId(kid) }),
+    findAnswerNames(tx, { requestId, answerId }),
+  ])
+  const shown = namesShown(answer, known)
+  const nameIds = shown.map(({ id }) => id)
+  const disclosures = discloseRecords(answer, records, nameIds)
+  return { text, disclosures, names: discloseNames(shown, disclosures) }
 }
 
 /**
@@ -100,12 +109,12 @@ export function answerCertifier(tools: CertificateTools): (question: Certificate
       throw new DomainError('not-ready', 'This registry signs no answers: its operator has configured no key for them.')
     }
     await recordKeys()
-    const { text, disclosures } = await inTransaction(db, question.requester, (tx) =>
+    const { text, names, disclosures } = await inTransaction(db, question.requester, (tx) =>
       readWithRecords(tx, question, signer.current.kid),
     )
     const facts = disclosures.map(({ factId }) => factId)
     const found = await prove(tools, question, facts)
-    const header = { disclosures, proofs: facts.map((factId) => proofOf(tools, found, factId)) }
+    const header = { disclosures, names, proofs: facts.map((factId) => proofOf(tools, found, factId)) }
     return (await signer.sign({ payload: Buffer.from(text), facts, header })) as Certificate
   }
 }

@@ -162,8 +162,8 @@ function weapons(weapon: AnswerWeapon, wanted: ReadonlySet<string>, records: rea
   })
 }
 
-/** What was said of each party, as far as the answer says it: its kind and its State. */
-function parties(answer: ProvableAnswer, records: readonly Opened[]): Chosen[] {
+/** What was said of each party, as far as the answer says it: its kind and its State, and the id to which the name that is shown is bound. */
+function parties(answer: ProvableAnswer, records: readonly Opened[], nameIds: readonly string[]): Chosen[] {
   const said = partiesIn(answer)
   const known = new Set<string>()
   const candidates = [...ofKind(records, 'party'), ...knownThen(answer, ofKind(records, 'party-version'))]
@@ -185,11 +185,13 @@ function parties(answer: ProvableAnswer, records: readonly Opened[]): Chosen[] {
       '/country',
       ofParty.map((party) => party.country),
     )
-    if (!kind && !country) return []
+    const name = isNews('/nameId', nameIds)
+    if (!kind && !country && !name) return []
     const shows = [
       ...(isVersion ? ['/partyId'] : []),
       ...(kind ? ['/partyKind'] : []),
       ...(country ? ['/country'] : []),
+      ...(name ? ['/nameId'] : []),
     ]
     return [{ record, shows }]
   })
@@ -200,8 +202,13 @@ function parties(answer: ProvableAnswer, records: readonly Opened[]): Chosen[] {
  *
  * @param answer as its asker reads it
  * @param records all that stand behind it; those that it does not show are left out
+ * @param nameIds of the names that are shown beside
  */
-export function discloseRecords(answer: ProvableAnswer, records: readonly SecretRecord[]): Disclosure[] {
+export function discloseRecords(
+  answer: ProvableAnswer,
+  records: readonly SecretRecord[],
+  nameIds: readonly string[],
+): Disclosure[] {
   const opened = records.flatMap(open)
   const { weapon } = answer
   const shown = events(answer, opened)
@@ -219,7 +226,7 @@ export function discloseRecords(answer: ProvableAnswer, records: readonly Secret
           ...erasures(shown, opened),
           ...joints(weapon.id, wanted, opened),
         ]),
-    ...parties(answer, opened),
+    ...parties(answer, opened, nameIds),
   ]
   return chosen.map(disclose)
 }

@@ -39,6 +39,8 @@ export const personalRecord = pgTable('personal_record', {
   agencyId: uuid('agency_id').notNull(),
   body: jsonb('body').$type<Record<string, unknown>>().notNull(),
   recordedAt: recordedAt(),
+  /** What binds the text to its id; null where it was stored before texts were bound. */
+  secret: bytea('secret'),
 })
 
 export const contentKey = pgTable('content_key', {
