@@ -70,16 +70,19 @@ export function checkInclusion(
 /** What a record is called in a sentence. */
 export function nameOf({ factId, fact }: Pick<ShownRecord, 'factId' | 'fact'>): string {
   const kind = fieldsShown(fact).get('/factKind')
-  return `The record ${factId} (${typeof kind === 'string' ? kind : 'erased'})`
+  return `The record ${factId} (${typeof kind === 'string' ? kind : 'of no kind that is shown'})`
 }
 
-/** Whether a record that is shown is the one that the ledger holds. Its kind and its id are always shown, unless all of it was erased. */
+/**
+ * Whether a record that is shown is the one that the ledger holds. Its kind and its id are always shown, also of what was erased in part: a record that does not
+ * say which it is could be any that has a proof.
+ */
 export function checkRecord(record: ShownRecord, open: OpenCheckpoint): Check[] {
   const { fact, factId, place, proofPlace, proof } = record
   const what = nameOf(record)
   const fields = fieldsShown(fact)
   const isNamed = fields.get('/factId') === factId && typeof fields.get('/factKind') === 'string'
-  if (fact.shown.length > 0 && !isNamed) {
+  if (!isNamed) {
     const says = `${what} says of itself that it is ${JSON.stringify(fields.get('/factId') ?? null)}.`
     return [fails('record-names-another', place, says)]
   }

@@ -87,8 +87,27 @@ export function translated<Value>(code: FailureCode, place: string, read: () => 
   }
 }
 
+/** An answer is a dozen steps deep. What comes from outside is walked by functions that call themselves. */
+const DEPTH_LIMIT = 64
+
+/** Level by level, since a function that calls itself would fail by the very depth. */
+function isDeeperThan(limit: number, value: unknown): boolean {
+  let level: readonly unknown[] = [value]
+  for (let depth = 0; depth <= limit; depth++) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+    if (level.length === 0) return false
+  }
+  return true
+}
+
 /** JSON of bytes that must be UTF-8. @throws VerificationError with this code */
 export function readJson(bytes: Uint8Array, code: FailureCode, place: string): unknown {
+  const json = parseJson(bytes, code, place)
+  if (!isDeeperThan(DEPTH_LIMIT, json)) return json
+  throw new VerificationError(code, place, `It is nested more than ${DEPTH_LIMIT} deep, as no certificate is.`)
+}
+
+function parseJson(bytes: Uint8Array, code: FailureCode, place: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch {
@@ -97,6 +116,9 @@ export function readJson(bytes: Uint8Array, code: FailureCode, place: string): u
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** Of a value that should be text: `String()` would call what the file itself brings as `toString`. */
+const said = (value: unknown): string => excerpt(isText(value) ? value : (JSON.stringify(value) ?? 'nothing'))
 
 function readProtected(bytes: Buffer): ProtectedHeader {
   const place = 'protected'
@@ -110,11 +132,11 @@ function readProtected(bytes: Buffer): ProtectedHeader {
     throw new VerificationError('header-not-allowed', place, says)
   }
   if (header['alg'] !== CERTIFICATE_ALGORITHM) {
-    const says = `Answers are signed with ${CERTIFICATE_ALGORITHM}, and this one says ${excerpt(String(header['alg']))}.`
+    const says = `Answers are signed with ${CERTIFICATE_ALGORITHM}, and this one says ${said(header['alg'])}.`
     throw new VerificationError('algorithm-not-allowed', place, says)
   }
   if (header['typ'] !== CERTIFICATE_TYPE) {
-    const says = `It is said to be ${excerpt(String(header['typ']))}, not an answer.`
+    const says = `It is said to be ${said(header['typ'])}, not an answer.`
     throw new VerificationError('type-not-allowed', place, says)
   }
   const { kid, facts } = membersOf(json, ['alg', 'facts', 'kid', 'typ'], place)

@@ -54,9 +54,14 @@ export function retainedKindOf(kind: EventKind): RetainedKind {
   return MADE.includes(kind) ? 'MANUFACTURING' : 'TRANSFER'
 }
 
+const LAST_YEAR = 9999
+
 /** A day, so many years later; of 29 February the 1st of March. */
 export function yearsAfter(day: string, years: number): string {
-  const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0')
+  const sum = Number(day.slice(0, 4)) + years
+  // A permit without an end is given as one to 9999-12-31. Days are compared as texts, and one of five figures would come before all others.
+  if (sum > LAST_YEAR) return `${LAST_YEAR}-12-31`
+  const year = String(sum).padStart(4, '0')
   const later = `${year}${day.slice(4)}`
   const isDay = new Date(`${later}T00:00:00Z`).toISOString().startsWith(later)
   return isDay ? later : `${year}-03-01`

@@ -41,5 +41,7 @@ export function refuseErasure(order: ErasureOrder, floor: Floor, today: string):
   if (order.confirmedBy === undefined || order.confirmedBy.trim() === '') {
     return `On the ground ${order.ground} a second person must confirm the order.`
   }
-  return order.confirmedBy === order.orderedBy ? 'Who gave the order cannot be the one who confirms it.' : undefined
+  return order.confirmedBy.trim() === order.orderedBy.trim()
+    ? 'Who gave the order cannot be the one who confirms it.'
+    : undefined
 }

@@ -42,6 +42,7 @@ describe('how long a record is kept', () => {
 
   it('counts from a leap day to the day after the last of February', () => {
     expect([yearsAfter('2000-02-29', 30), yearsAfter('2000-02-29', 20)]).toEqual(['2030-03-01', '2020-02-29'])
+    expect(yearsAfter('9999-12-31', 20)).toBe('9999-12-31')
     expect([retainedKindOf('MANUFACTURED'), retainedKindOf('RETAIL_SALE')]).toEqual(['MANUFACTURING', 'TRANSFER'])
   })
 })
@@ -59,6 +60,7 @@ describe('an order of erasure', () => {
     for (const ground of ['COURT_ORDER', 'UNLAWFULLY_RECORDED', 'LEGAL_OBLIGATION'] as const) {
       expect(refuseErasure(order({ ground }), floor, '2026-01-01')).toContain('second person')
       expect(refuseErasure(order({ ground, confirmedBy: 'anna' }), floor, '2026-01-01')).toContain('cannot be the one')
+      expect(refuseErasure(order({ ground, confirmedBy: ' anna' }), floor, '2026-01-01')).toContain('cannot be the one')
       expect(refuseErasure(order({ ground, confirmedBy: 'boris' }), floor, '2026-01-01')).toBeUndefined()
     }
   })
