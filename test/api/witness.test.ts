@@ -142,6 +142,16 @@ describe('a witness', () => {
     expect(kept.match(/^— /gm)?.length).toBe(2)
   })
 
+  it('keeps one line of the log, however often it is repeated on the way, so that what it shows can be read', async () => {
+    await forget()
+    const request = requestOf(0, 6)
+    const [line = ''] = /^— .*\n/m.exec(request) ?? []
+    expect((await add(request + line.repeat(63))).status).toBe(200)
+    const kept = await (await fetch(new URL(`/witness/${hexOf(LOG)}/checkpoint`, service.url))).text()
+    expect(kept.match(/^— /gm)?.length).toBe(2)
+    expect(openCosigned(kept, LOG)).toBe(6)
+  })
+
   it('lets one of two win that continue the same head at the same time', async () => {
     for (let n = 0; n < (isLong ? 50 : 8); n++) {
       await forget()
