@@ -4,6 +4,7 @@ import type { DisclosedFact } from '../domain/ledger/disclosed-fields.ts'
 import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
 import { parseProof, type TlogProof } from '../domain/ledger/tlog-proof.ts'
 import { type FailureCode, VerificationError } from './codes.ts'
+import { repeatedMember } from './repeated-member.ts'
 
 /** `typ` of the protected header: what was signed is an answer, and nothing else that the same key may sign one day. */
 export const CERTIFICATE_TYPE = 'marktrace-answer+jws'
@@ -70,10 +71,22 @@ export function translated<Value>(code: FailureCode, place: string, read: () => 
   }
 }
 
-/** JSON of bytes that must be UTF-8. @throws VerificationError with this code */
+/** JSON of bytes that must be UTF-8, with each member once. @throws VerificationError with this code */
 export function readJson(bytes: Uint8Array, code: FailureCode, place: string): unknown {
+  const { text, json } = parsed(bytes, code, place)
+  const twice = repeatedMember(text)
+  if (twice === undefined) return json
+  throw new VerificationError(code, place, `It has the member ${excerpt(twice)} twice in one object.`)
+}
+
+function parsed(
+  bytes: Uint8Array,
+  code: FailureCode,
+  place: string,
+): { readonly text: string; readonly json: unknown } {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return { text, json: JSON.parse(text) as unknown }
   } catch {
     throw new VerificationError(code, place, 'It is not JSON in UTF-8.')
   }
