@@ -10,9 +10,13 @@ function segmentsOf(path: string): string[] {
   return path.split('/').slice(1)
 }
 
-/** Whether a path fits a route's pattern: a segment with a parameter fits any text, a wildcard fits the rest. */
+/** Whether a path fits a route's pattern: a segment with a parameter fits any text, a wildcard fits the rest, if only an empty segment. */
 function fits(pattern: readonly string[], path: readonly string[]): boolean {
-  if (pattern.at(-1) === '*') return pattern.slice(0, -1).every((part, i) => part.includes(':') || part === path[i])
+  if (pattern.at(-1) === '*') {
+    return (
+      path.length >= pattern.length && pattern.slice(0, -1).every((part, i) => part.includes(':') || part === path[i])
+    )
+  }
   return (
     pattern.length === path.length &&
     pattern.every((part, i) => (part.includes(':') ? path[i] !== '' : part === path[i]))

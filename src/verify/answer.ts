@@ -1,5 +1,5 @@
 import { VerificationError } from './codes.ts'
-import { readJson } from './read-certificate.ts'
+import { readJson } from './read-json.ts'
 
 /** A party as an answer names it. */
 export interface AnswerParty {

@@ -4,6 +4,7 @@ import type { DisclosedFact } from '../domain/ledger/disclosed-fields.ts'
 import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
 import { parseProof, type TlogProof } from '../domain/ledger/tlog-proof.ts'
 import { type FailureCode, VerificationError } from './codes.ts'
+import { readJson } from './read-json.ts'
 
 /** `typ` of the protected header: what was signed is an answer, and nothing else that the same key may sign one day. */
 export const CERTIFICATE_TYPE = 'marktrace-answer+jws'
@@ -84,34 +85,6 @@ export function translated<Value>(code: FailureCode, place: string, read: () => 
   } catch (error) {
     if (error instanceof LedgerFormatError) throw new VerificationError(code, place, error.message)
     throw error
-  }
-}
-
-/** An answer is a dozen steps deep. What comes from outside is walked by functions that call themselves. */
-const DEPTH_LIMIT = 64
-
-/** Level by level, since a function that calls itself would fail by the very depth. */
-function isDeeperThan(limit: number, value: unknown): boolean {
-  let level: readonly unknown[] = [value]
-  for (let depth = 0; depth <= limit; depth++) {
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
-    if (level.length === 0) return false
-  }
-  return true
-}
-
-/** JSON of bytes that must be UTF-8. @throws VerificationError with this code */
-export function readJson(bytes: Uint8Array, code: FailureCode, place: string): unknown {
-  const json = parseJson(bytes, code, place)
-  if (!isDeeperThan(DEPTH_LIMIT, json)) return json
-  throw new VerificationError(code, place, `It is nested more than ${DEPTH_LIMIT} deep, as no certificate is.`)
-}
-
-function parseJson(bytes: Uint8Array, code: FailureCode, place: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
-  } catch {
-    throw new VerificationError(code, place, 'It is not JSON in UTF-8.')
   }
 }
 

@@ -125,6 +125,7 @@ describe('the served ledger', () => {
       const { status } = await get(`/ledger/tile/${path}`)
       expect([path, status]).toEqual([path, 404])
     }
+    expect((await get('/ledger/tile')).status).toBe(404)
     expect((await get('/ledger/tile/0/000?again=1')).status).toBe(400)
   })
 

@@ -127,7 +127,7 @@ describe('a witness', () => {
     ])
       expect([body.slice(0, 10), (await add(body)).status]).toEqual([body.slice(0, 10), 400])
     expect((await add(Buffer.concat([Buffer.from(good), Buffer.of(0xff)]))).status).toBe(400)
-    expect((await add(`old 0\n${'A'.repeat(40_000)}`)).status).toBe(413)
+    expect((await add(`old 0\n${'A'.repeat(140_000)}`)).status).toBe(413)
     expect((await add(requestOf(0, 3, { origin: 'stranger.example/log' }))).type).toMatch(/^application\/problem\+json/)
     expect((await fetch(new URL('/witness/nothing/checkpoint', service.url))).status).toBe(400)
     expect((await fetch(new URL(`/witness/${hexOf('stranger')}/checkpoint`, service.url))).status).toBe(404)
@@ -140,6 +140,22 @@ describe('a witness', () => {
     const kept = await (await fetch(new URL(`/witness/${hexOf(LOG)}/checkpoint`, service.url))).text()
     expect(kept).not.toContain('stranger')
     expect(kept.match(/^— /gm)?.length).toBe(2)
+  })
+
+  it('takes a checkpoint with the lines of 16 other signers, of the longest signatures', async () => {
+    await forget()
+    const lines = Array.from({ length: 16 }, (_, n) => `— w${n}.example ${Buffer.alloc(5000, n).toString('base64')}\n`)
+    expect((await add(requestOf(0, 6) + lines.join(''))).status).toBe(200)
+  })
+
+  it('keeps one line of the log, however often it is repeated on the way, so that what it shows can be read', async () => {
+    await forget()
+    const request = requestOf(0, 6)
+    const [line = ''] = /^— .*\n/m.exec(request) ?? []
+    expect((await add(request + line.repeat(63))).status).toBe(200)
+    const kept = await (await fetch(new URL(`/witness/${hexOf(LOG)}/checkpoint`, service.url))).text()
+    expect(kept.match(/^— /gm)?.length).toBe(2)
+    expect(openCosigned(kept, LOG)).toBe(6)
   })
 
   it('lets one of two win that continue the same head at the same time', async () => {

@@ -123,7 +123,7 @@ describe('appendFacts', () => {
 
   it('refuses what has no canonical form, and stores nothing of the whole report then', async () => {
     const good = newFact()
-    for (const bad of ['half \ud83d', Number.NaN, Number.POSITIVE_INFINITY]) {
+    for (const bad of ['half \ud83d', Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 60)]) {
       await expect(append(good, newFact({ bad }))).rejects.toThrow(/canonical|surrogate|NaN|Infinity/i)
     }
     const { rows } = await owner.query('select from fact where id = $1', [good.id])

@@ -64,6 +64,12 @@ export const INVALID: Readonly<Record<string, InvalidCase>> = {
     JSON.stringify(certificate).slice(0, -1),
   ),
   'certificate-malformed-further-member': of('certificate-malformed', nothing, nested),
+  'certificate-malformed-member-twice': of('certificate-malformed', nothing, (certificate) =>
+    JSON.stringify(certificate).replace('{', '{"payload":"e30",'),
+  ),
+  'certificate-malformed-value-twice': of('certificate-malformed', nothing, (certificate) =>
+    JSON.stringify(certificate).replace('"value":', '"v\\u0061lue" : "{another", "value":'),
+  ),
   'certificate-malformed-general-serialization': of(
     'certificate-malformed',
     nothing,

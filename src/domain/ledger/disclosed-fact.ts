@@ -1,5 +1,5 @@
 import { decodeHashUrl, encodeBase64Url, excerpt } from './base64.ts'
-import type { JsonValue } from './canonical-json.ts'
+import { isExact, type JsonValue } from './canonical-json.ts'
 import { commitToDigests, fieldDigest, fieldSalt, fieldsOf, saltedDigest } from './commitment.ts'
 import { checkFields, type DisclosedFact, type HiddenField, type ShownField } from './disclosed-fields.ts'
 import { LedgerFormatError } from './ledger-format-error.ts'
@@ -110,8 +110,7 @@ function readHidden(json: unknown): HiddenField {
 
 /** What one field may hold, and has a canonical form. A list or object with something in it is several fields. */
 function isFieldValue(value: unknown): value is JsonValue {
-  if (typeof value === 'string') return value.isWellFormed()
-  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'string' || typeof value === 'number') return isExact(value)
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0
   return value === null || typeof value === 'boolean'
 }

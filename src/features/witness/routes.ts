@@ -5,8 +5,8 @@ import { addCheckpointOperation, getWitnessedOperation, getWitnessKeyOperation }
 import { addCheckpoint, readWitnessedHead, type Witness, type WitnessAnswer } from './witness-log.ts'
 
 const TEXT = 'text/plain; charset=utf-8'
-/** A proof of 63 hashes and a note of some dozens of signatures have half of it. */
-const BODY_LIMIT_BYTES = 32 * 1024
+/** A proof of 63 hashes, and a note of the 16 lines that each reader must take (C2SP signed-note), at 5 kB each as signatures against quantum computers are. */
+const BODY_LIMIT_BYTES = 128 * 1024
 
 /** Connections of the pool that strangers can hold: what a log has signed can be sent again by anybody. */
 const TURNS = { atOnce: 2, maxWaiting: 200 }

@@ -77,10 +77,14 @@ async function judgeAndStore(witness: Witness, request: AddCheckpoint): Promise<
   })
 }
 
-/** Without the lines that nobody here verified: whoever passes a checkpoint on can add any, and must not fill our tables. */
+/**
+ * Without the lines that nobody here verified, and one line of each key: whoever passes a checkpoint on can add any and repeat the log's, and with ours there would
+ * be more than a reader takes, who then could not tell how far this log had come.
+ */
 function noteToKeep(checkpoint: string, logs: readonly NoteVerifier[], line: string): string {
   const { text, signatures } = openNote(checkpoint, logs)
-  return makeNote(text, [...signatures.map((signature) => signature.line), line])
+  const lines = new Map(signatures.map((one) => [one.verifier.keyId.toString('hex'), one.line]))
+  return makeNote(text, [...lines.values(), line])
 }
 
 /** Of a request that was judged once already. */
