@@ -78,9 +78,12 @@ async function keepRunning(run: Run, first: LedgerSession): Promise<void> {
       told = ''
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      if (reason !== told && clock.isRunning()) tell(`ledger: ${reason}; trying again each second`)
+      const { role } = record.read()
+      // A second loss in the same words is news where the ledger was at work in between.
+      const wasAtWork = role === 'LEADS' || role === 'FOLLOWS'
+      if ((reason !== told || wasAtWork) && clock.isRunning()) tell(`ledger: ${reason}; trying again each second`)
       told = reason
-      if (record.read().role !== 'BEHIND') record.say({ role: 'AWAY' })
+      if (role !== 'BEHIND') record.say({ role: 'AWAY' })
     }
     await session?.close()
     session = undefined
