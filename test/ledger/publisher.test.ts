@@ -141,6 +141,19 @@ describe('the publisher', () => {
     expectOneHistory([...signed, ...stored.notes], stored)
   })
 
+  it('tells once that too few have signed, also where a witness dissents with each tick', async () => {
+    let asked = 0
+    const cosign: Cosigner['cosign'] = async () => {
+      asked++
+      return { lines: [], isQuorumMet: false, dissenting: ['w1'] }
+    }
+    await writeFacts(db, 3)
+    const ledger = await start({ witnesses: witness({ cosign }) })
+    await waitUntil(() => asked > 3)
+    await ledger.close()
+    expect(ledger.lines.filter((line) => line.includes('too few witnesses')).length).toBe(1)
+  })
+
   it('stands back when a witness has seen more than this database holds, although the note outside is gone too', async () => {
     await writeFacts(db, 2)
     const seen = { name: 'w1', state: 'SEEN' as const, size: 50, root: Buffer.alloc(32, 1), note: '' }
