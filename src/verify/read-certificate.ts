@@ -70,13 +70,33 @@ export function translated<Value>(code: FailureCode, place: string, read: () => 
   }
 }
 
-/** JSON of bytes that must be UTF-8. @throws VerificationError with this code */
-export function readJson(bytes: Uint8Array, code: FailureCode, place: string): unknown {
+/** An answer is a few steps deep. What comes from outside is walked by functions that call themselves. */
+const DEPTH_LIMIT = 64
+
+function isShallow(json: unknown): boolean {
+  let level: unknown[] = [json]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEPTH_LIMIT) return false
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
+  return true
+}
+
+function parseUtf8(bytes: Uint8Array, code: FailureCode, place: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch {
     throw new VerificationError(code, place, 'It is not JSON in UTF-8.')
   }
+}
+
+/** JSON of bytes that must be UTF-8, and no deeper than 64 steps. @throws VerificationError with this code */
+export function readJson(bytes: Uint8Array, code: FailureCode, place: string): unknown {
+  const json = parseUtf8(bytes, code, place)
+  if (isShallow(json)) return json
+  throw new VerificationError(code, place, `It goes deeper than ${DEPTH_LIMIT} steps, which no certificate does.`)
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'
