@@ -76,10 +76,10 @@ evidence  the bytes of a photo or paper
   --regimes       the rules on retention that bind this registry; all of ${RETENTION_REGIMES.join(', ')} where absent
   --dry-run       lists what would go, and erases nothing
 
-Nothing brings it back: not a backup that was made since. Older backups hold it still; see migrations/README.md.
+Nothing brings it back: not a backup that was made since. Older backups hold it still; see src/README.md.
 
 Example:
-  npm run -s marktrace -- erase person 0193a000-0a00-7000-8000-000000000001 --agency 0193a000-0000-7000-8000-000000000001 \\
+  npm run -s marktrace -- erase person 0193a000-0b00-7000-8000-000000000201 --agency 0193a000-0a00-7000-8000-000000000001 \\
     --ground COURT_ORDER --reference 'TA Paris 2026/117' --ordered-by j.martin --confirmed-by a.petit --dry-run`,
   run: async (args) => {
     const text = { type: 'string' } as const

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { chmodSync, existsSync, lstatSync, readFileSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { replaceFile } from '../ledger/replace-file.ts'
 import { createKeySigner, loadLedgerKeys } from '../ledger/signer.ts'
 import { answerQuestions, type SignedHeads } from '../ledger/signer-socket.ts'
 import { onStopSignal } from '../process/signals.ts'
@@ -52,6 +52,8 @@ async function serve(socket: string, answer: (connection: net.Socket) => void): 
 /** Two signers of one key would each remember half of what was signed. A socket that nobody answers at is left over from one that was killed. */
 async function refuseSecond(socket: string): Promise<void> {
   if (!existsSync(socket)) return
+  // It is removed and made anew: no key, and no state, whose name was given by mistake.
+  if (!lstatSync(socket).isSocket()) throw new Error(`The file ${socket} (--socket) is there, and is no socket.`)
   const probe = net.connect(socket)
   const isAnswered = await once(probe, 'connect').then(
     () => true,
@@ -70,14 +72,7 @@ function openHeads(file: string): SignedHeads {
     find: (origin) => heads.get(origin),
     keep: async (origin, head) => {
       heads.set(origin, head)
-      const written = await open(`${file}.new`, 'w', 0o600)
-      try {
-        await written.writeFile(JSON.stringify(Object.fromEntries(heads)))
-        await written.sync()
-      } finally {
-        await written.close()
-      }
-      await rename(`${file}.new`, file)
+      await replaceFile(file, JSON.stringify(Object.fromEntries(heads)))
     },
   }
 }

@@ -14,6 +14,7 @@ export interface LeaderTools extends Omit<PublisherTools, 'signer' | 'log'> {
   readonly record: LedgerRecord
   readonly clock: Clock
   readonly tell: (line: string) => void
+  readonly report: Report
 }
 
 /** How often leaves are taken between two checkpoints, so that little is left to take when the next is due. */
@@ -25,9 +26,8 @@ const TAKES_PER_CHECKPOINT = 4
  * @returns why it may not go on; undefined when the service ends
  */
 export async function leadLedger(tools: LeaderTools): Promise<string | undefined> {
-  const { session, record, clock, tell } = tools
+  const { session, record, clock, report } = tools
   const publish = createTurn(tools)
-  const report = createReport(tell)
   while (clock.isRunning()) {
     await takeUntilDue(session, clock)
     const publication = await publish()
@@ -77,8 +77,10 @@ async function takeUntilDue(session: LedgerSession, clock: Clock): Promise<void>
   }
 }
 
-/** Tells what changed, and not with each tick. */
-function createReport(tell: (line: string) => void): (publication: Awaited<ReturnType<Turn>>) => void {
+type Report = (publication: Awaited<ReturnType<Turn>>) => void
+
+/** Tells what changed, and not with each tick. One for the life of a process, which may begin to lead each second while a witness dissents. */
+export function createReport(tell: (line: string) => void): Report {
   let told = ''
   return (publication) => {
     const { state } = publication

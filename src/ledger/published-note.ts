@@ -1,8 +1,9 @@
-import { hash, randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Checkpoint, openCheckpoint } from '../domain/ledger/checkpoint.ts'
 import { ed25519Verifier, parseVkey } from '../domain/ledger/note-keys.ts'
+import { replaceFile } from './replace-file.ts'
 
 /** The last checkpoint that was signed, as it lies outside the database. */
 export interface KeptNote {
@@ -60,24 +61,8 @@ export async function readKeptNote(
   }
 }
 
-/** Puts the note in the place of an older one: when this returns it is on the disk, whole, also after a loss of power. */
+/** Puts the note in the place of an older one, as `replaceFile` does. */
 export async function keepNote(folder: string, origin: string, note: string): Promise<void> {
-  const file = noteFile(folder, origin)
-  const fresh = `${file}.${randomUUID()}`
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const written = await open(fresh, 'w', 0o600)
-  try {
-    await written.writeFile(note)
-    await written.sync()
-  } finally {
-    await written.close()
-  }
-  await rename(fresh, file)
-  // The name is in the folder's own blocks.
-  const entry = await open(folder, 'r')
-  try {
-    await entry.sync()
-  } finally {
-    await entry.close()
-  }
+  await replaceFile(noteFile(folder, origin), note)
 }

@@ -26,27 +26,37 @@ export async function readKnownLog(session: LedgerSession): Promise<KnownLog | u
   return { origin, vkeys: keys.filter((key) => key.origin === origin).map(({ vkey }) => vkey) }
 }
 
+interface Remembered {
+  readonly heads: readonly RememberedHead[]
+  /** Of a note that was changed: it is then no proof that nothing more was signed. What the others remember counts all the same. */
+  readonly noteTrouble: string | undefined
+}
+
 /**
  * What was signed under this name before, by all who remember: the note outside the database, the last checkpoint in it, and witnesses. A witness that does not
  * answer is told and holds up nothing: else whoever can silence one could stop the registry.
- *
- * @throws KeptNoteError where the note was changed: it is then no proof that nothing more was signed
  */
 async function gatherHeads(
   session: LedgerSession,
   log: KnownLog,
   { folder, witnesses, tell }: GuardOptions,
-): Promise<readonly RememberedHead[]> {
+): Promise<Remembered> {
   const heads: RememberedHead[] = []
-  const kept = await readKeptNote(folder, log.origin, log.vkeys)
-  if (kept !== undefined) heads.push({ ...kept.checkpoint, where: 'the note kept outside the database' })
+  const kept = await readKeptNote(folder, log.origin, log.vkeys).catch((error: unknown) => {
+    if (error instanceof KeptNoteError) return error
+    throw error
+  })
+  const noteTrouble = kept instanceof KeptNoteError ? kept.message : undefined
+  if (kept !== undefined && !(kept instanceof KeptNoteError)) {
+    heads.push({ ...kept.checkpoint, where: 'the note kept outside the database' })
+  }
   for (const witnessed of (await witnesses?.readWitnessed(log.origin)) ?? []) {
     if (witnessed.state === 'SEEN') heads.push({ ...witnessed, where: `the witness ${witnessed.name}` })
     if (witnessed.state === 'UNKNOWN')
       tell(`ledger: the witness ${witnessed.name} could not be asked: ${witnessed.reason}`)
   }
   const own = rememberPublished(await session.transact(findLatestCheckpoint), log.origin)
-  return own === undefined ? heads : [...heads, own]
+  return { heads: own === undefined ? heads : [...heads, own], noteTrouble }
 }
 
 /** What the guard found. */
@@ -59,12 +69,7 @@ export interface Verdict {
 
 /** Compares the tree with all that was signed before: it must hold each of these heads still. */
 export async function judgeLog(session: LedgerSession, log: KnownLog, options: GuardOptions): Promise<Verdict> {
-  try {
-    const heads = await gatherHeads(session, log, options)
-    const largest = heads.toSorted((a, b) => a.size - b.size).at(-1)
-    return { trouble: await session.transact((tx) => judgeTree(tx, heads)), largest }
-  } catch (error) {
-    if (error instanceof KeptNoteError) return { trouble: error.message, largest: undefined }
-    throw error
-  }
+  const { heads, noteTrouble } = await gatherHeads(session, log, options)
+  const largest = heads.toSorted((a, b) => a.size - b.size).at(-1)
+  return { trouble: noteTrouble ?? (await session.transact((tx) => judgeTree(tx, heads))), largest }
 }

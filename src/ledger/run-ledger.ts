@@ -4,7 +4,7 @@ import { type LedgerSession, openLedgerSession } from '../store/ledger-session.t
 import { findLatestCheckpoint } from '../store/published-ledger.ts'
 import { createClock, type Clock } from './clock.ts'
 import type { Cosigner } from './cosigner.ts'
-import { leadLedger } from './lead-ledger.ts'
+import { createReport, type LeaderTools, leadLedger } from './lead-ledger.ts'
 import { createLedgerRecord, type LedgerRecord, type LedgerStatus } from './ledger-status.ts'
 import { keepNote, readKeptNote } from './published-note.ts'
 import { judgeLog, type KnownLog, readKnownLog } from './restore-guard.ts'
@@ -36,12 +36,13 @@ export interface Ledger {
 interface Run extends LedgerOptions {
   readonly clock: Clock
   readonly record: LedgerRecord
+  readonly report: LeaderTools['report']
 }
 
 /** The ledger's part of one process: it takes the lock when nobody holds it, and until then looks each second whether it can. */
 export function createLedger(options: LedgerOptions): Ledger {
   const record = createLedgerRecord(options.signer !== undefined)
-  const run: Run = { ...options, clock: createClock(options.intervalMs), record }
+  const run: Run = { ...options, clock: createClock(options.intervalMs), record, report: createReport(options.tell) }
   let running: Promise<void> | undefined
   return {
     status: record.read,
@@ -78,9 +79,12 @@ async function keepRunning(run: Run, first: LedgerSession): Promise<void> {
       told = ''
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      if (reason !== told && clock.isRunning()) tell(`ledger: ${reason}; trying again each second`)
+      const { role } = record.read()
+      // A second loss in the same words is news where the ledger was at work in between.
+      const wasAtWork = role === 'LEADS' || role === 'FOLLOWS'
+      if ((reason !== told || wasAtWork) && clock.isRunning()) tell(`ledger: ${reason}; trying again each second`)
       told = reason
-      if (record.read().role !== 'BEHIND') record.say({ role: 'AWAY' })
+      if (role !== 'BEHIND') record.say({ role: 'AWAY' })
     }
     await session?.close()
     session = undefined

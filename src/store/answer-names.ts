@@ -3,6 +3,7 @@ import type { Tx } from './db.ts'
 
 /** A name that a party of an answer has or had, with what binds it: to be shown where the answer shows the name, and its secret never. */
 export interface AnswerName extends BoundText {
+  readonly body: { readonly name: string }
   readonly id: string
   readonly partyId: string
   readonly agencyId: string

@@ -90,6 +90,13 @@ export async function findLastAct(tx: Tx, actorId: string): Promise<string | nul
   return (await tx.rows<{ day: string | null }>(ACTS, [actorId]))[0]?.day ?? null
 }
 
+const AGENCY = { name: 'erasure_agency', text: 'select from agency where id = $1::uuid' }
+
+/** Whether an agency of this id is registered. Served by agency_pk. */
+export async function isAgency(tx: Tx, agencyId: string): Promise<boolean> {
+  return (await tx.rows(AGENCY, [agencyId])).length > 0
+}
+
 /** A personal record that would go. */
 export interface PersonalToErase {
   readonly id: string

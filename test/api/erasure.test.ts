@@ -75,6 +75,16 @@ const all = async (): Promise<string> => {
 }
 
 describe('a custody event that is erased', () => {
+  it('is ordered by a registered agency and by nobody else, since nobody could explain it', async () => {
+    const scopes = new Set(['registry:read-any', 'registry:write-any'] as const)
+    const stranger = '0193a000-0a00-7000-8000-0000000000ff'
+    const subject = { kind: 'PERSON' as const, id: stranger }
+    const call = { agencyId: stranger, subject, order: COURT, regimes: RETENTION_REGIMES, dryRun: true }
+    const { ownerUrl } = registry.service.database
+    const erasing = inLongTransaction(ownerUrl, { agencyId: stranger, scopes }, (tx) => carryOut(tx, call))
+    await expect(erasing).rejects.toThrow(/No agency of this id/)
+  })
+
   it('keeps its place in the chain, as erased, and every proof; place, numbers of papers and note are gone', async () => {
     const { id: weaponId, serial } = await registry.registerWeapon(REGISTRAR)
     const transfer = await registry.store<{ events: { id: string }[] }>(

@@ -1,11 +1,14 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCheckpoint } from '../../src/domain/ledger/checkpoint.ts'
 import { ed25519Verifier, parseVkey } from '../../src/domain/ledger/note-keys.ts'
 import { createKeySigner, loadLedgerKeys } from '../../src/ledger/signer.ts'
-import { createSocketSigner } from '../../src/ledger/signer-socket.ts'
+import { answerQuestions, createSocketSigner } from '../../src/ledger/signer-socket.ts'
 import { type Database, openDatabase } from '../../src/store/db.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { testKey } from '../support/grow-ledger.ts'
@@ -97,6 +100,17 @@ describe('the keys of the log', () => {
   })
 })
 
+describe('a ledger whose signer is away', () => {
+  it('starts all the same, gives entries their numbers, and says why it signs nothing', async () => {
+    const away = createSocketSigner(path.join(kept.dataDir, 'nobody.sock'))
+    const ledger = await runLedger({ url: database.serviceUrl, folder: kept.folder, signer: away })
+    await writeFacts(db, 3)
+    await waitUntil(() => ledger.status().size === 3 && ledger.status().role === 'LEADS')
+    await ledger.close()
+    expect(ledger.lines.join('\n')).toMatch(/no checkpoint is signed: the signer at .*nobody.sock/)
+  })
+})
+
 describe('a signer process', () => {
   let signer: RunningProgram
   let socket: string
@@ -156,4 +170,30 @@ describe('a signer process', () => {
     expect(await second.exited).toBe(1)
     expect(second.output().stderr).toMatch(/at work at/)
   }, 60_000)
+
+  it('takes no other file for its socket, so that a name given by mistake costs no key', async () => {
+    const mistaken = runProgram('src/cli/marktrace.ts', ['signer', '--key', keyFile, '--socket', keyFile])
+    expect(await mistaken.exited).toBe(1)
+    expect(mistaken.output().stderr).toMatch(/is no socket/)
+    expect(existsSync(keyFile)).toBe(true)
+  })
+})
+
+describe('what is asked of a signer at once', () => {
+  it('is answered one after another: of two trees of one size one is signed, however slow the disk', async () => {
+    const heads = new Map<string, { size: number; root: string }>()
+    const keep = async (origin: string, head: { size: number; root: string }): Promise<void> => {
+      await sleep(50)
+      heads.set(origin, head)
+    }
+    const answer = answerQuestions(createKeySigner([testKey(7)]), { find: (origin) => heads.get(origin), keep })
+    const socket = path.join(kept.dataDir, 'slow.sock')
+    const server = net.createServer(answer).listen(socket)
+    await once(server, 'listening')
+    const ours = createSocketSigner(socket)
+    const text = (byte: number): string => `${ORIGIN}\n10\n${Buffer.alloc(32, byte).toString('base64')}\n`
+    const words = await Promise.allSettled([ours.sign(text(1)), ours.sign(text(2))])
+    server.close()
+    expect(words.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readNote } from '../../src/domain/ledger/signed-note.ts'
@@ -62,6 +62,16 @@ function witness(overrides: Partial<Cosigner>): Cosigner {
     close: async () => undefined,
     ...overrides,
   }
+}
+
+/** As a superuser can, past every trigger. */
+async function changeFirstLeaf(): Promise<void> {
+  const admin = new pg.Client(database.adminUrl)
+  await admin.connect()
+  await admin.query(
+    `set session_replication_role = 'replica'; update ledger_entry set leaf = sha256('x') where idx = 0`,
+  )
+  await admin.end()
 }
 
 const start = (more: Partial<Parameters<typeof runLedger>[0]> = {}) =>
@@ -131,6 +141,19 @@ describe('the publisher', () => {
     expectOneHistory([...signed, ...stored.notes], stored)
   })
 
+  it('tells once that too few have signed, also where a witness dissents with each tick', async () => {
+    let asked = 0
+    const cosign: Cosigner['cosign'] = async () => {
+      asked++
+      return { lines: [], isQuorumMet: false, dissenting: ['w1'] }
+    }
+    await writeFacts(db, 3)
+    const ledger = await start({ witnesses: witness({ cosign }) })
+    await waitUntil(() => asked > 3)
+    await ledger.close()
+    expect(ledger.lines.filter((line) => line.includes('too few witnesses')).length).toBe(1)
+  })
+
   it('stands back when a witness has seen more than this database holds, although the note outside is gone too', async () => {
     await writeFacts(db, 2)
     const seen = { name: 'w1', state: 'SEEN' as const, size: 50, root: Buffer.alloc(32, 1), note: '' }
@@ -168,6 +191,38 @@ describe('the publisher', () => {
     await session.close()
   })
 
+  it('gives out nothing that its own keys do not verify, whatever a signer answers', async () => {
+    await writeFacts(db, 2)
+    const session = await openLedgerSession(database.serviceUrl)
+    await session.tryLock()
+    await session.transact(takeLeaves)
+    const log = { origin: ORIGIN, vkeys: await signer.vkeys(ORIGIN) }
+    const stranger = createKeySigner([testKey(8)])
+    const publish = createPublisher({ session, log, signer: stranger, folder: kept.folder, witnesses: undefined })
+    await expect(publish()).rejects.toThrow(/None of the trusted keys/)
+    await session.close()
+    expect((await readLedger(database.ownerUrl)).notes).toEqual([])
+    expect(existsSync(kept.folder)).toBe(false)
+  })
+
+  it('holds a tree against what it signed and could not publish too', async () => {
+    await writeFacts(db, 2)
+    const session = await openLedgerSession(database.serviceUrl)
+    await session.tryLock()
+    await session.transact(takeLeaves)
+    const log = { origin: ORIGIN, vkeys: await signer.vkeys(ORIGIN) }
+    const cosign: Cosigner['cosign'] = async () => ({ lines: [], isQuorumMet: false, dissenting: [] })
+    const publish = createPublisher({ session, signer, folder: kept.folder, witnesses: witness({ cosign }), log })
+    expect(await publish()).toMatchObject({ state: 'UNWITNESSED', size: 2 })
+    await changeFirstLeaf()
+    expect(await publish()).toMatchObject({
+      state: 'REFUSED',
+      trouble: expect.stringMatching(/what this process signed last/) as string,
+    })
+    await session.close()
+    expect(signed.map(sizeOf)).toEqual([2])
+  })
+
   it('signs no tree that does not hold what it signed last, and says that it was changed', async () => {
     await writeFacts(db, 2)
     const session = await openLedgerSession(database.serviceUrl)
@@ -176,12 +231,7 @@ describe('the publisher', () => {
     const log = { origin: ORIGIN, vkeys: await signer.vkeys(ORIGIN) }
     const publish = createPublisher({ session, signer, folder: kept.folder, witnesses: undefined, log })
     expect(await publish()).toMatchObject({ state: 'PUBLISHED' })
-    const admin = new pg.Client(database.adminUrl)
-    await admin.connect()
-    await admin.query(
-      `set session_replication_role = 'replica'; update ledger_entry set leaf = sha256('x') where idx = 0`,
-    )
-    await admin.end()
+    await changeFirstLeaf()
     await writeFacts(db, 1)
     await session.transact(takeLeaves)
     expect(await publish()).toMatchObject({

@@ -145,6 +145,20 @@ describe('what a superuser changes below a checkpoint', () => {
     })
   }
 
+  it('is seen by who takes over, also where it was changed while he waited and nothing was added since', async () => {
+    const database = await openTestDatabase()
+    databases.push(database)
+    const db = open(database)
+    const leader = await runLedger({ url: database.serviceUrl, folder: kept.folder })
+    const follower = await runLedger({ url: database.serviceUrl, folder: makeFolder().folder })
+    await writeFacts(db, 5)
+    await waitUntil(() => leader.status().publishedSize === 5 + KEY_EVENT)
+    await asSuperuser(database, `update ledger_entry set leaf = sha256('other'::bytea) where idx = 3`)
+    await leader.close()
+    await waitUntil(() => follower.status().role === 'BEHIND')
+    await follower.close()
+  })
+
   it('is caught by an older checkpoint kept outside, where row, leaf, tiles and checkpoints were all made to agree', async () => {
     const database = await openTestDatabase()
     databases.push(database)

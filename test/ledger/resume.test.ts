@@ -122,4 +122,18 @@ describe('marktrace ledger resume', () => {
     expect(underNew).not.toEqual([])
     expect(readFileSync(noteFile(kept.folder, NEW_ORIGIN), 'utf8')).toBe(underNew.at(-1))
   }, 120_000)
+
+  it('never goes back to a name that it bore, and tells where the last one stood although its note was changed', async () => {
+    const file = noteFile(kept.folder, NEW_ORIGIN)
+    const note = readFileSync(file, 'utf8')
+    writeFileSync(file, note.replace('\n18\n', '\n19\n'))
+    expect(await resume('--new-origin', ORIGIN, ...why)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/was used before/) as string,
+    })
+    expect(await resume('--new-origin', `${NEW_ORIGIN}-3`, ...why)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/had signed 18 entries/) as string,
+    })
+  }, 60_000)
 })

@@ -4,12 +4,18 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/db.ts'
 import { openLedgerSession } from '../../src/store/ledger-session.ts'
+import { formatCheckpoint } from '../../src/domain/ledger/checkpoint.ts'
+import { makeNote } from '../../src/domain/ledger/signed-note.ts'
+import { keepNote } from '../../src/ledger/published-note.ts'
 import { takeLeaves } from '../../src/ledger/sequence-leaves.ts'
+import { createKeySigner } from '../../src/ledger/signer.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { testKey } from '../support/grow-ledger.ts'
 import {
   expectOneHistory,
   expectOneTree,
   makeFolder,
+  ORIGIN,
   readLedger,
   runLedger,
   writeFacts,
@@ -74,6 +80,50 @@ describe('the sequencer', () => {
     expectOneTree(stored)
     expect(stored.tiles.map(({ level }) => level)).toContain(1)
   }, 120_000)
+
+  it('stores a tile with the leaf that fills it, be it the last of its batch: no later batch would', async () => {
+    const session = await openLedgerSession(database.serviceUrl)
+    await session.tryLock()
+    for (const count of [256, 256, 1]) {
+      await writeFacts(db, count, count)
+      expect(await session.transact(takeLeaves)).toBe(count)
+    }
+    await session.close()
+    expectOneTree(await readLedger(database.ownerUrl))
+  })
+
+  it('tells each loss of its connection, also where two are in the same words, and leads again', async () => {
+    const ledger = await runLedger({ url: database.serviceUrl, folder: kept.folder })
+    const admin = new pg.Client(database.adminUrl)
+    await admin.connect()
+    const told = (): string[] => ledger.lines.filter((line) => line.includes('trying again'))
+    const lose = async (): Promise<void> => {
+      const before = told().length
+      await waitUntil(() => ledger.status().role === 'LEADS')
+      await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'marktrace-ledger' and datname = $1`,
+        [new URL(database.serviceUrl).pathname.slice(1)],
+      )
+      await waitUntil(() => told().length > before)
+    }
+    for (let n = 0; n < 3; n++) await lose()
+    await admin.end()
+    await ledger.close()
+  })
+
+  it('follows without putting an older note in the place of a newer one, where both have one folder', async () => {
+    const leader = await runLedger({ url: database.serviceUrl, folder: kept.folder })
+    const follower = await runLedger({ url: database.serviceUrl, folder: kept.folder })
+    await waitUntil(() => follower.status().role === 'FOLLOWS')
+    await writeFacts(db, 3)
+    await waitUntil(() => leader.status().publishedSize === 3 + KEY_EVENT)
+    const text = formatCheckpoint({ origin: ORIGIN, size: 1_000, root: Buffer.alloc(32, 1) })
+    const newer = makeNote(text, await createKeySigner([testKey(7)]).sign(text))
+    await keepNote(kept.folder, ORIGIN, newer)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(keptNotes()).toEqual([newer])
+    await Promise.all([leader.close(), follower.close()])
+  })
 
   it('keeps no writer waiting: facts are committed while it holds its lock, and while it has leaves in its hands', async () => {
     await writeFacts(db, 10)

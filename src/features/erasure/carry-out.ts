@@ -5,7 +5,7 @@ import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudits } from '../../store/audit.ts'
 import { readClock } from '../../store/clock.ts'
 import type { Tx } from '../../store/db.ts'
-import { becomeErasureRole, deleteKeys, deletePersonal, eraseEvents, findIndex } from '../../store/erasure.ts'
+import { becomeErasureRole, deleteKeys, deletePersonal, eraseEvents, findIndex, isAgency } from '../../store/erasure.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { newId } from '../../store/new-id.ts'
 import { keepPersonalOf } from '../../store/personal.ts'
@@ -66,10 +66,12 @@ async function record(
 
 /**
  * Plans an order, refuses it or carries it out, in the caller's transaction. The deletions are those of the erasure role, whose rights end at personal records, keys
- * and `erase_events()`; the database refuses the rest. Throws an Error where there is nothing to erase.
+ * and `erase_events()`; the database refuses the rest. Throws an Error where there is nothing to erase, and where nobody of this id could order it.
  */
 export async function carryOut(tx: Tx, call: ErasureCall): Promise<ErasureOutcome> {
   const { agencyId, subject, order, regimes, dryRun } = call
+  // What is erased by the order of nobody could be explained to nobody.
+  if (!(await isAgency(tx, agencyId))) throw new Error('No agency of this id is registered.')
   const plan = await planErasure(tx, subject, regimes)
   const recordedAt = await readClock(tx)
   const refusal = refuseErasure(order, plan.floor, recordedAt.slice(0, 10))

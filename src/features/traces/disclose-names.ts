@@ -5,6 +5,7 @@ import type { Disclosure } from './disclose-records.ts'
 
 /** A name with what binds it to its id; null where it was stored before names were bound. */
 export interface SecretName extends BoundText {
+  readonly body: { readonly name: string }
   readonly id: string
   readonly partyId: string
   readonly agencyId: string
@@ -24,7 +25,7 @@ export interface ShownName {
  */
 export function namesShown<Name extends SecretName>(answer: ProvableAnswer, names: readonly Name[]): Name[] {
   const shown = namesIn(answer)
-  return names.filter(({ partyId, body }) => shown.some((one) => one.partyId === partyId && one.name === body['name']))
+  return names.filter(({ partyId, body }) => shown.some((one) => one.partyId === partyId && one.name === body.name))
 }
 
 /** Names with their salts: those that are bound, to a record that is shown (a party may bear one name by two). Who recorded them is not told. */
@@ -35,7 +36,7 @@ export function discloseNames(names: readonly SecretName[], disclosures: readonl
     .flatMap(({ id, partyId, agencyId, body, secret }) => {
       if (secret === null || !held.has(id)) return []
       const salt = textSalt(secret, { agencyId, subjectId: partyId }).toString('base64url')
-      return [{ id, name: String(body['name']), salt }]
+      return [{ id, name: body.name, salt }]
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
