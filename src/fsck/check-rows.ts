@@ -6,6 +6,7 @@ import type { DatabaseClient } from '../store/connect.ts'
 import { rowsOf } from './cursor.ts'
 import type { Problems } from './problem.ts'
 import { disagreements } from './rows/disagreements.ts'
+import { findRareFacts } from './rows/rare-facts.ts'
 import type { RowCheck } from './rows/row-check.ts'
 import { ROW_CHECKS } from './rows/row-checks.ts'
 
@@ -78,6 +79,9 @@ function compare(check: RowCheck, found: Disagreement, problems: Problems): void
   }
 }
 
+/** A kind of so many facts is looked up by their ids. */
+const RARE = 5_000
+
 const INVALID_TEXT = /^22/
 
 /** SQLSTATE class 22: a text that is not of the type it should be. */
@@ -89,13 +93,16 @@ function isInvalidText(error: unknown): boolean {
 export async function checkRows(
   client: DatabaseClient,
   problems: Problems,
-  checks: readonly RowCheck[] = ROW_CHECKS,
+  { checks = ROW_CHECKS, rare = RARE }: { readonly checks?: readonly RowCheck[]; readonly rare?: number } = {},
 ): Promise<number> {
   const compared = new Set(checks.map(({ table }) => table))
+  const idsOf = await findRareFacts(client, rare)
   for (const check of checks) {
+    const ids = idsOf(check.factKinds)
+    const found = rowsOf<Disagreement>(client, disagreements(check, ids !== undefined), ids === undefined ? [] : [ids])
     await client.query('savepoint rows')
     try {
-      for await (const found of rowsOf<Disagreement>(client, disagreements(check))) compare(check, found, problems)
+      for await (const one of found) compare(check, one, problems)
     } catch (error) {
       if (!isInvalidText(error)) throw error
       // Told of the fact itself; PostgreSQL reads none of the others then.

@@ -47,9 +47,9 @@ function bodyOfFact(check: RowCheck): string {
 
 /**
  * What does not agree between a table and its facts: a row that differs, one without a fact, a fact without a row. A join of both from end to end, which
- * PostgreSQL hashes or sorts on disk; only what differs comes here.
+ * PostgreSQL hashes or sorts on disk; only what differs comes here. With `isNamed` the ids of all facts of these kinds are parameter $1.
  */
-export function disagreements(check: RowCheck): string {
+export function disagreements(check: RowCheck, isNamed: boolean): string {
   const { table, factKinds, facts = 'true', rows, factId = 'id', name = factId, each, holds = {}, isPartial } = check
   const kinds = factKinds.map((kind) => `'${kind}'`).join(', ')
   const [member, unnested] = each === undefined ? ['', ''] : [', m.each', `cross join lateral ${each.of} as m (each)`]
@@ -57,7 +57,7 @@ export function disagreements(check: RowCheck): string {
   const all = ['true', ...Object.values(holds).map((condition) => `coalesce(${condition}, false)`)].join(' and ')
   return `
     select coalesce(r.${name}, f.id) as id, r.${factId} is not null as "hasRow", f.id is not null as "hasFact", d.made, f.canonical, x.remaining, d.holds
-    from (select f.*${member} from fact f ${unnested} where f.kind in (${kinds}) and ${facts}) f
+    from (select f.*${member} from fact f ${unnested} where f.kind in (${kinds})${isNamed ? ' and f.id = any ($1::uuid[])' : ''} and ${facts}) f
       ${isPartial === undefined ? 'full' : 'right'} join ${rows === undefined ? table : `(${rows})`} r on r.${factId} = f.id ${same}
       left join fact_erasure x on x.fact_id = f.id
       left join lateral (select ${bodyOfRow(check)} as made, ${all} as holds where r.${factId} is not null) d on true
