@@ -23,13 +23,16 @@ export interface CheckedLedger {
 /** Facts whose leaves are left in the queue. */
 export const WAITING = 5
 
-/** The cases of the demo without its stock: full tiles, and a check takes a tenth of a second. */
-export async function openCheckedLedger(): Promise<CheckedLedger> {
+/** The cases of the demo without its stock, and what `fill` adds: full tiles, and a check takes a tenth of a second. */
+export async function openCheckedLedger(
+  fill: (service: TestService) => Promise<void> = () => Promise.resolve(),
+): Promise<CheckedLedger> {
   const key = makeLogKey()
   const service = await startTestService()
   const db = openDatabase(service.database.serviceUrl, 4)
   await loadDemoData({ db, config: { demoStock: false } }, () => undefined)
   await db.pool.end()
+  await fill(service)
   const admin = new pg.Client(service.database.adminUrl)
   await admin.connect()
   await admin.query('set session_replication_role = replica')

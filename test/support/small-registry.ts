@@ -79,8 +79,11 @@ export function traceBody(observation: Record<string, unknown>, overrides: Recor
 }
 
 export async function openSmallRegistry(options: TestServiceOptions = {}): Promise<SmallRegistry> {
-  const service = await startTestService(options)
+  return furnish(await startTestService(options))
+}
 
+/** The same in a registry that holds other things already. */
+export async function furnish(service: TestService): Promise<SmallRegistry> {
   const post: SmallRegistry['post'] = (path, body, call) => service.request(path, { ...call, body, method: 'POST' })
   const store = async <Body = { id: string }>(path: string, body: unknown, call: CallOptions): Promise<Body> => {
     const answer = await post<Body>(path, body, call)

@@ -1,0 +1,52 @@
+import type { RowCheck } from './row-check.ts'
+
+const LOOK = `jsonb_build_object('actorId', d.actor_id, 'weaponId', d.weapon_id, 'purpose', d.purpose, 'textId', d.text_id, 'ownRecord', d.own_record,
+  'shown', d.shown, 'source', d.source)`
+
+/** The looks that a fact holds, one for each weapon, in the order of their texts. One fact was one look once. */
+const LOOKED = `(
+  select jsonb_agg(o.look order by o.look) from (
+    select l.look - 'weaponIds' || jsonb_build_object('weaponId', w.id) as look
+    from jsonb_array_elements(f.canonical::jsonb -> 'looks') as l (look), jsonb_array_elements(l.look -> 'weaponIds') as w (id)
+    union all
+    select f.canonical::jsonb - '{agencyId,factId,factKind,recordedAt}'::text[] where not f.canonical::jsonb ? 'looks'
+  ) o)`
+
+/** Who looked at what, and what was erased by whose order. A row of a look has an id, and the id of its call, that are in no fact. */
+export const RECORD_CHECKS: readonly RowCheck[] = [
+  {
+    // Named by their fact: looks that are alike are told from one another by nothing.
+    table: 'disclosure',
+    factKinds: ['disclosure'],
+    rows: `
+      select d.fact_id as id, d.agency_id, d.recorded_at, jsonb_agg(${LOOK} order by ${LOOK}) as looks
+      from (select coalesce(fact_id, id) as fact_id, actor_id, weapon_id, purpose, text_id, own_record, shown, source, agency_id, recorded_at from disclosure) d
+      group by d.fact_id, d.agency_id, d.recorded_at`,
+    columns: '',
+    isPart: true,
+    holds: { looks: `r.looks = ${LOOKED}` },
+  },
+  {
+    table: 'erasure',
+    factKinds: ['erasure'],
+    columns:
+      'subject_kind subject_id ground basis kept_until text_id ordered_by confirmed_by facts personal_records sealed_bodies',
+    elsewhere: ['erased'],
+  },
+  {
+    table: 'fact_erasure',
+    factKinds: ['erasure'],
+    rows: `
+      select x.*, coalesce(e.weapon_id, a.weapon_id) as of_weapon_id from fact_erasure x
+        left join custody_event e on e.id = x.fact_id left join trace_answer a on a.id = x.fact_id`,
+    factId: 'erasure_id',
+    name: 'fact_id',
+    each: {
+      of: `(select e ->> 'factId' from jsonb_array_elements(f.canonical::jsonb -> 'erased') as e)`,
+      column: 'fact_id',
+    },
+    columns: '',
+    isPart: true,
+    holds: { weapon_id: 'r.weapon_id = r.of_weapon_id' },
+  },
+]
