@@ -4,6 +4,7 @@ import { parseDisclosedFact } from '../domain/ledger/disclosed-fact.ts'
 import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
 import type { DatabaseClient } from '../store/connect.ts'
 import { rowsOf } from './cursor.ts'
+import { isInvalidText } from './invalid-text.ts'
 import type { Problems } from './problem.ts'
 import { disagreements, ROW_CHECKS, type RowCheck } from './row-queries.ts'
 
@@ -32,39 +33,43 @@ type Fields = ReadonlyMap<string, JsonValue>
 
 const asFields = (value: JsonValue): Fields => new Map(fieldsOf(value).map(({ pointer, value: at }) => [pointer, at]))
 
-/** What is kept of an erased fact must be what its row still says. */
-function fieldsKept(remaining: unknown): Fields {
-  return new Map(parseDisclosedFact(remaining).shown.map(({ pointer, value }) => [pointer, value]))
+interface Said {
+  readonly fields: Fields
+  /** Pointers to what was erased. */
+  readonly gone: ReadonlySet<string>
 }
 
-function differing(row: Fields, fact: Fields, { elsewhere }: RowCheck, isErased: boolean): readonly string[] {
-  const lies = (pointer: string) => elsewhere.some((field) => `${pointer}/`.startsWith(`/${field}/`))
-  const pointers = isErased ? [...fact.keys()] : [...new Set([...row.keys(), ...fact.keys()])]
-  return pointers.filter((pointer) => !lies(pointer) && !isSame(pointer, row.get(pointer), fact.get(pointer)))
+/** What is kept of an erased fact must be what its row still says, and the row may say nothing besides. */
+function saidBy({ canonical, remaining }: Disagreement): Said | undefined {
+  if (canonical !== null) return { fields: asFields(JSON.parse(canonical) as JsonValue), gone: new Set() }
+  if (remaining === null) return undefined
+  const { shown, hidden } = parseDisclosedFact(remaining)
+  const fields = new Map(shown.map(({ pointer, value }) => [pointer, value]))
+  return { fields, gone: new Set(hidden.map(({ pointer }) => pointer)) }
+}
+
+function differing(row: Fields, { fields, gone }: Said, { elsewhere }: RowCheck): readonly string[] {
+  const lies = (pointer: string) =>
+    gone.has(pointer) || elsewhere.some((field) => `${pointer}/`.startsWith(`/${field}/`))
+  return [...new Set([...row.keys(), ...fields.keys()])].filter(
+    (pointer) => !lies(pointer) && !isSame(pointer, row.get(pointer), fields.get(pointer)),
+  )
 }
 
 function compare(check: RowCheck, found: Disagreement, problems: Problems): void {
   const place = `${check.table} ${found.id}`
   if (!found.hasFact) return problems.add('ROW_WITHOUT_FACT', place, 'No fact says what it says.')
   if (!found.hasRow) return problems.add('ROW_MISSING', place, 'A fact says that it is there.')
-  const isErased = found.canonical === null
-  if (isErased && found.remaining === null) return
   try {
-    const fact = isErased ? fieldsKept(found.remaining) : asFields(JSON.parse(found.canonical) as JsonValue)
-    const fields = differing(asFields(found.made), fact, check, isErased)
+    const said = saidBy(found)
+    if (said === undefined) return
+    const fields = differing(asFields(found.made), said, check)
     if (fields.length > 0) problems.add('ROW_CHANGED', place, `It is not what its fact says: ${fields.join(', ')}.`)
   } catch (error) {
     // The fact itself cannot be read, which is told of it.
     if (!(error instanceof LedgerFormatError)) throw error
   }
   if (found.holds !== true) problems.add('ROW_CHANGED', place, 'Its columns contradict each other: occurred.')
-}
-
-const INVALID_TEXT = /^22/
-
-/** SQLSTATE class 22: a text that is not of the type it should be. */
-function isInvalidText(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && INVALID_TEXT.test(String(error.code))
 }
 
 /** Compares what is asked every day, the tables, with what is proved, the facts: in both directions. Gives the number of tables. */

@@ -3,6 +3,7 @@ import { type ChainAmount, checkChains } from './check-chains.ts'
 import { checkCheckpoints, type CheckpointSettings } from './check-checkpoints.ts'
 import { checkEntries } from './check-entries.ts'
 import { checkCosignatures } from './check-cosignatures.ts'
+import { checkErasures } from './check-erasures.ts'
 import { checkQueue } from './check-queue.ts'
 import { checkRows } from './check-rows.ts'
 import { checkTexts } from './check-texts.ts'
@@ -72,6 +73,7 @@ async function checkAll(client: DatabaseClient, settings: VerifySettings): Promi
   tell(`${tree.size()} entries read; now witnesses, and facts that wait or are not there`)
   const cosignatures = await checkCosignatures(client, trusted, problems)
   const waiting = await checkQueue(client, problems)
+  await checkErasures(client, problems)
   tell('now the tables that facts stand for')
   const tables = await checkRows(client, problems)
   tell('now names and texts')

@@ -22,3 +22,13 @@ const GOES_OF_ANSWER =
 export function remainingOfAnswer(secret: Buffer, fact: JsonValue): DisclosedFact {
   return discloseFact(secret, fact, (pointer) => !GOES_OF_ANSWER.test(pointer))
 }
+
+/** What an erasure may take of a fact, by its kind; of other kinds nothing. By this too an erased fact is judged when the ledger is checked. */
+const GOES_OF: ReadonlyMap<string, RegExp> = new Map([
+  ['custody-event', GOES],
+  ['trace-answer', GOES_OF_ANSWER],
+])
+
+export function mayBeErased(factKind: string, pointer: string): boolean {
+  return GOES_OF.get(factKind)?.test(pointer) ?? false
+}
