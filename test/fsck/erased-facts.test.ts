@@ -6,6 +6,7 @@ import type { DisclosedFact } from '../../src/domain/ledger/disclosed-fields.ts'
 import { mayBeErased } from '../../src/domain/retention/erased-fields.ts'
 import { type CheckedLedger, codesAt, openCheckedLedger } from '../support/checked-ledger.ts'
 import { eraseEvent } from '../support/erased-event.ts'
+import { type Harm, IS_JSON, verifyHarmed } from '../support/harmed-ledger.ts'
 
 interface Kept {
   readonly id: string
@@ -14,7 +15,6 @@ interface Kept {
 }
 
 const NOBODY = '00000000-0000-4000-8000-000000000000'
-const TABLES = ['fact', 'custody_event', 'fact_erasure', 'leaf_queue', 'ledger_entry']
 
 let ledger: CheckedLedger
 /** An event that was erased by right, and its order, which waits for the ledger. */
@@ -23,27 +23,18 @@ let order: string
 
 beforeAll(async () => {
   ledger = await openCheckedLedger()
-  const [id = '', agency = ''] = (
+  const [id = '', weaponId = ''] = (
     await ledger.one(
-      `select e.id || ' ' || e.agency_id as one from custody_event e join ledger_entry l on l.fact_id = e.id
+      `select e.id || ' ' || e.weapon_id as one from custody_event e join ledger_entry l on l.fact_id = e.id
        where e.place ->> 'locality' is not null and jsonb_array_length(e.documents) > 0 order by l.idx limit 1`,
     )
   ).split(' ')
   erased = id
-  order = await eraseEvent(ledger.service.database.ownerUrl, agency, id)
+  order = await eraseEvent(ledger.service, { id, weaponId })
 }, 120_000)
 afterAll(() => ledger.close())
 
-/** Keeps the tables that these tests change, and puts them back. */
-async function restored(harm: () => Promise<void>) {
-  const keep = TABLES.map((name) => `create table kept_${name} as select * from ${name}`).join('; ')
-  const undo = TABLES.map((name) => `delete from ${name}; insert into ${name} select * from kept_${name}`).join('; ')
-  const drop = `drop table ${TABLES.map((name) => `kept_${name}`).join(', ')}`
-  return ledger.withHarm(keep, `${undo}; ${drop}`, async () => {
-    await harm()
-    return ledger.verify()
-  })
-}
+const harmed = (harm: Harm) => verifyHarmed(ledger, harm)
 
 const run = async (text: string, values: unknown[] = []): Promise<void> => {
   await ledger.admin.query(text, values)
@@ -72,7 +63,7 @@ const OWN = new Set(['/factId', '/factKind', '/agencyId', '/recordedAt'])
 describe('an erasure that nobody ordered', () => {
   it('hides no change of an event, whatever it shows of the fact', async () => {
     let id = ''
-    const report = await restored(async () => {
+    const report = await harmed(async () => {
       id = await eraseUnordered('custody-event', (pointer) => OWN.has(pointer))
       await run(
         `update custody_event set kind = 'DESTROYED', to_party_id = null, from_party_id = null where id = '${id}'`,
@@ -83,7 +74,7 @@ describe('an erasure that nobody ordered', () => {
 
   it('is told where it takes no more than an erasure may', async () => {
     let id = ''
-    const report = await restored(async () => {
+    const report = await harmed(async () => {
       id = await eraseUnordered('custody-event', (pointer) => !mayBeErased('custody-event', pointer))
     })
     expect(codesAt(report, `fact ${id}`)).toEqual(['ERASED_WITHOUT_ORDER'])
@@ -91,7 +82,7 @@ describe('an erasure that nobody ordered', () => {
 
   it.each(['weapon', 'marking', 'party'])('takes nothing of a fact of another kind: %s', async (kind) => {
     let id = ''
-    const report = await restored(async () => {
+    const report = await harmed(async () => {
       id = await eraseUnordered(kind, (pointer) => pointer !== '/agencyId')
     })
     expect(codesAt(report, `fact ${id}`)).toContain('ERASED_TOO_MUCH')
@@ -104,10 +95,10 @@ describe('an erasure that was ordered', () => {
   })
 
   it('is held by its order: one that is in no ledger, or is another, orders nothing', async () => {
-    const outside = await restored(() => run('delete from leaf_queue where fact_id = $1', [order]))
+    const outside = await harmed(() => run('delete from leaf_queue where fact_id = $1', [order]))
     expect(codesAt(outside, `fact ${order}`)).toEqual(['FACT_NOT_IN_LEDGER'])
     expect(codesAt(outside, `fact ${erased}`)).toEqual(['ERASED_WITHOUT_ORDER'])
-    const other = await restored(() =>
+    const other = await harmed(() =>
       run(`update fact_erasure set erasure_id = (select id from fact where kind = 'weapon' limit 1)`),
     )
     expect(codesAt(other, `fact ${erased}`)).toEqual(['ERASED_WITHOUT_ORDER'])
@@ -117,7 +108,7 @@ describe('an erasure that was ordered', () => {
     ['another fact', { factId: NOBODY }],
     ['another entry', { index: '0' }],
   ])('is held by what its order names: not %s', async (_, change) => {
-    const report = await restored(async () => {
+    const report = await harmed(async () => {
       const { rows } = await ledger.admin.query<Kept>('select id, canonical, secret from fact where id = $1', [order])
       const [fact] = rows
       if (fact === undefined) throw new Error('there is no order')
@@ -133,12 +124,8 @@ describe('an erasure that was ordered', () => {
   })
 
   it('is not compared where its order cannot be read', async () => {
-    const drop = 'alter table fact drop constraint fact_canonical_is_json'
-    const add =
-      'alter table fact add constraint fact_canonical_is_json check (canonical is null or canonical::jsonb is not null) not valid'
-    const report = await ledger.withHarm(drop, add, () =>
-      restored(() => run(`update fact set canonical = '{' where id = $1`, [order])),
-    )
+    const harm = `update fact set canonical = '{' where id = '${order}'`
+    const report = await verifyHarmed(ledger, harm, { barrier: IS_JSON })
     expect(codesAt(report, 'table fact_erasure')).toEqual(['ROWS_NOT_COMPARED'])
   })
 
@@ -153,7 +140,7 @@ describe('an erasure that was ordered', () => {
       const less = withholdFields(row.remaining, (pointer) => pointer !== hidden)
       await run('update fact_erasure set remaining = $2 where fact_id = $1', [erased, JSON.stringify(less)])
     }
-    const report = await restored(async () => {
+    const report = await harmed(async () => {
       await hide('/eventKind')
       await run(`update custody_event set kind = 'DESTROYED' where id = $1`, [erased])
     })
@@ -168,7 +155,7 @@ describe('an erasure that was ordered', () => {
     ['place', `place || '{"country": "XK"}'`],
     ['documents', `documents || '[{"kind": "INVENTED", "number": "1"}]'`],
   ])('leaves a row that says what is shown, and nothing besides: %s', async (column, value) => {
-    const report = await restored(() => run(`update custody_event set ${column} = ${value} where id = $1`, [erased]))
+    const report = await harmed(() => run(`update custody_event set ${column} = ${value} where id = $1`, [erased]))
     expect(codesAt(report, `custody_event ${erased}`)).toEqual(['ROW_CHANGED'])
   })
 })
