@@ -54,8 +54,9 @@ export const TILE_LEVELS = 'select max(level)::integer as level from ledger_tile
 // Served by ledger_checkpoint_pk and ledger_cosignature_pk.
 export const CHECKPOINTS = 'select size, root, note from ledger_checkpoint order by size'
 export const COSIGNATURES = `
-  select s.size, split_part(s.vkey, '+', 1) as witness, s.line, c.note
+  select s.size, s.vkey, s.line, c.note
   from ledger_cosignature s left join ledger_checkpoint c on c.size = s.size order by s.size`
+export const COSIGNATURE_AMOUNT = 'select count(*) as lines from ledger_cosignature'
 
 export const LOG_KEYS = 'select origin, vkey from ledger_log order by recorded_at desc'
 

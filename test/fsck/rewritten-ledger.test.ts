@@ -4,6 +4,7 @@ import { commitTo, ledgerEntry } from '../../src/domain/ledger/commitment.ts'
 import { rootOf } from '../../src/domain/ledger/merkle.ts'
 import { parseVkey } from '../../src/domain/ledger/note-keys.ts'
 import { type CheckedLedger, codesAt, openCheckedLedger } from '../support/checked-ledger.ts'
+import { verifyHarmed } from '../support/harmed-ledger.ts'
 import { makeLogKey, noteOf, writeLedger } from '../support/kept-ledger.ts'
 
 let ledger: CheckedLedger
@@ -91,8 +92,8 @@ describe('a superuser who has the log’s key too', () => {
     expect(codesAt(longer, 'note later')).toEqual(['CHECKPOINT_BEYOND_LEDGER'])
     const kept = [{ name: 'kept', note: noteOf(ledger.key, 9_000_000, root) }]
     expect(codesAt(await ledger.verify({ kept }), 'note kept')).toEqual(['CHECKPOINT_BEYOND_LEDGER'])
-    const stranger = parseVkey(makeLogKey().vkey)
-    const unknown = await ledger.verify({ trusted: [stranger] })
+    const trusted = [parseVkey(makeLogKey().vkey)]
+    const unknown = await verifyHarmed(ledger, 'delete from ledger_log', { settings: { trusted } })
     expect(unknown.problems.map(({ code }) => code)).toEqual(Array(5).fill('CHECKPOINT_NOT_SIGNED'))
   })
 })
