@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson, type JsonValue } from '../../src/domain/ledger/canonical-json.ts'
 import { commitTo, ledgerEntry } from '../../src/domain/ledger/commitment.ts'
+import { hashLeaf } from '../../src/domain/ledger/merkle.ts'
 import { discloseFact, withholdFields } from '../../src/domain/ledger/disclosed-fact.ts'
 import type { DisclosedFact } from '../../src/domain/ledger/disclosed-fields.ts'
 import { mayBeErased } from '../../src/domain/retention/erased-fields.ts'
@@ -92,6 +93,28 @@ describe('an erasure that nobody ordered', () => {
 describe('an erasure that was ordered', () => {
   it('agrees', async () => {
     expect((await ledger.verify({ chains: 'all' })).problems).toEqual([])
+  })
+
+  it('agrees when its order has got its number', async () => {
+    const { rows } = await ledger.admin.query<{ entry: Buffer }>('select entry from leaf_queue where fact_id = $1', [
+      order,
+    ])
+    const number = async (): Promise<void> => {
+      const at = '(select max(idx) + 1 from ledger_entry)'
+      const leaf = hashLeaf(rows[0]?.entry ?? Buffer.alloc(0))
+      await run(
+        `insert into ledger_entry (idx, fact_id, entry, leaf) select ${at}, fact_id, entry, $2 from leaf_queue where fact_id = $1`,
+        [order, leaf],
+      )
+      await run('delete from leaf_queue where fact_id = $1', [order])
+    }
+    expect((await harmed(number)).problems).toEqual([])
+  })
+
+  it('has no bytes any more: some that are put there are found', async () => {
+    const bytesBack = `update fact set (canonical, secret) = (select o.canonical, o.secret from fact o where o.id = '${order}') where id = '${erased}'`
+    const { problems } = await harmed(bytesBack)
+    expect(problems.map(({ detail }) => detail)).toContain('It is recorded as erased, and its bytes are there.')
   })
 
   it('is held by its order: one that is in no ledger, or is another, orders nothing', async () => {

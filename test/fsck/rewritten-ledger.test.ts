@@ -46,11 +46,30 @@ describe('the order and the number of facts', () => {
     const undo = 'insert into ledger_entry select * from kept; drop table kept'
     const gap = await ledger.withHarm(drop, undo, () => ledger.verify())
     expect(codesAt(gap, 'entry 30')).toEqual(['INDEX_GAP'])
+    // The tree ends at the gap: what lies behind it is not called changed.
+    expect(gap.problems.filter(({ code }) => code === 'TILE_CHANGED' || code === 'CHECKPOINT_ROOT_DIFFERS')).toEqual([])
     const tile = 'create table kept as select * from ledger_tile where n = 0; delete from ledger_tile where n = 0'
     const hole = await ledger.withHarm(tile, 'insert into ledger_tile select * from kept; drop table kept', () =>
       ledger.verify(),
     )
     expect(codesAt(hole, 'tile 0/0')).toEqual(['TILE_MISSING'])
+  })
+})
+
+describe('a checkpoint', () => {
+  it('that stands at another size than it says is named as such', async () => {
+    const harm = 'update ledger_checkpoint set size = 254 where size = 255'
+    const report = await verifyHarmed(ledger, harm)
+    const details = report.problems.filter(({ place }) => place === 'checkpoint 254').map(({ detail }) => detail)
+    expect(details[0]).toBe('The note is of a tree of 255 entries.')
+  })
+})
+
+describe('the bytes of a fact', () => {
+  it('are in their one form: a space more is found, though it says the same', async () => {
+    const id = await ledger.one('select fact_id::text as one from ledger_entry where idx = 17')
+    const report = await verifyHarmed(ledger, `update fact set canonical = canonical || ' ' where id = '${id}'`)
+    expect(codesAt(report, `fact ${id}`)).toEqual(['FACT_CHANGED'])
   })
 })
 
