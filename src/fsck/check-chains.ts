@@ -35,8 +35,20 @@ async function compareBatch(tx: Tx, ids: readonly string[], program: string, pro
   return sights.length
 }
 
-/** Gives the number of chains that were compared. Needs a transaction that acts for an agency with reach over the registry. */
-export async function checkChains(client: DatabaseClient, amount: ChainAmount, problems: Problems): Promise<number> {
+const OF_OTHERS = 'select count(*) as chains from custody_dossier where program <> $1'
+
+/** Kept chains that were compared, and those that another version of the program kept and alone would show: their words may rightly be others. */
+interface ComparedChains {
+  readonly compared: number
+  readonly passedOver: number
+}
+
+/** Needs a transaction that acts for an agency with reach over the registry. */
+export async function checkChains(
+  client: DatabaseClient,
+  amount: ChainAmount,
+  problems: Problems,
+): Promise<ComparedChains> {
   const program = markOfProgram()
   const tx = createTx(client)
   let compared = 0
@@ -50,5 +62,6 @@ export async function checkChains(client: DatabaseClient, amount: ChainAmount, p
     if (batch.length >= BATCH) await flush()
   }
   await flush()
-  return compared
+  const { rows } = await client.query<{ chains: string }>(OF_OTHERS, [program])
+  return { compared, passedOver: Number(rows[0]?.chains ?? 0) }
 }

@@ -4,6 +4,7 @@ import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
 import { type NoteKey, type NoteVerifier, parseVkey } from '../domain/ledger/note-keys.ts'
 import type { DatabaseClient } from '../store/connect.ts'
 import { type Cursor, openCursor } from './cursor.ts'
+import { type FormerKeys, formerKeys } from './former-keys.ts'
 import type { GrowingTree } from './growing-tree.ts'
 import type { Problems } from './problem.ts'
 import { CHECKPOINTS, LOG_KEYS } from './queries.ts'
@@ -39,16 +40,21 @@ interface CheckpointRow {
 interface Reading {
   readonly problems: Problems
   readonly verifiers: readonly NoteVerifier[]
+  readonly former: FormerKeys
   /** The size of the last checkpoint that agreed: what is wrong with the next lies after it. */
   lastGood: number
   isAmiss: boolean
 }
 
-function openNote({ problems, verifiers }: Reading, place: string, note: string): OpenedCheckpoint | undefined {
+const BY_OTHER_KEYS = new Set(['note-signed-by-no-known-key', 'checkpoint-not-signed-by-its-log'])
+
+function openNote({ problems, verifiers, former }: Reading, place: string, note: string): OpenedCheckpoint | undefined {
   try {
     return openCheckpoint(note, verifiers)
   } catch (error) {
     if (!(error instanceof LedgerFormatError)) throw error
+    const opened = BY_OTHER_KEYS.has(error.code) ? former.open(note) : undefined
+    if (opened !== undefined) return opened
     const isUnsigned = /^(note-sign|checkpoint-not-signed)/.test(error.code)
     problems.add(isUnsigned ? 'CHECKPOINT_NOT_SIGNED' : 'CHECKPOINT_MALFORMED', place, error.message)
     return undefined
@@ -109,7 +115,8 @@ export async function checkCheckpoints(
 ): Promise<CheckpointChecks> {
   const { vkeys, formerOrigins } = await readLog(client)
   const verifiers = (trusted ?? vkeys.map(parseVkey)).map(verifierOf)
-  const reading: Reading = { problems, verifiers, lastGood: 0, isAmiss: false }
+  const former = formerKeys(vkeys, verifiers, problems)
+  const reading: Reading = { problems, verifiers, former, lastGood: 0, isAmiss: false }
   const outside = readNotes(reading, [
     ...notes,
     ...kept.filter(({ note }) => !formerOrigins.has(note.split('\n', 1)[0] ?? '')),
@@ -137,6 +144,7 @@ export async function checkCheckpoints(
     }
     for (; next !== undefined; next = await rows.next()) beyond(`checkpoint ${next.size}`, next.size)
     for (const { name, size } of outside) beyond(`note ${name}`, size)
+    former.end()
     return checked
   }
   return { at, end }

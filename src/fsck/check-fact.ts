@@ -1,6 +1,7 @@
 import { canonicalJson, type JsonValue } from '../domain/ledger/canonical-json.ts'
 import { commitTo, ledgerEntry } from '../domain/ledger/commitment.ts'
 import { commitmentOfDisclosed, parseDisclosedFact } from '../domain/ledger/disclosed-fact.ts'
+import { mayBeErased } from '../domain/retention/erased-fields.ts'
 import type { Problems } from './problem.ts'
 
 /** A fact as it is stored. Where it was erased, `canonical` and `secret` are null and `remaining` is what is kept of it. */
@@ -19,7 +20,12 @@ interface Commitment {
   readonly commitment: Buffer
   /** What the bytes say of the columns beside them. */
   readonly says: Readonly<Record<string, unknown>>
+  /** Pointers to what is gone. */
+  readonly gone: readonly string[]
 }
+
+/** How many fields a report names: a fact may have thousands. */
+const LISTED = 20
 
 const COLUMNS = { factId: 'id', factKind: 'kind', agencyId: 'agencyId', recordedAt: 'recordedAt' } as const
 
@@ -28,13 +34,13 @@ function commitmentOfBytes(canonical: string, secret: Buffer): Commitment | stri
   const whole = JSON.parse(canonical) as JsonValue
   if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return 'The bytes are no JSON object.'
   if (canonicalJson(whole) !== canonical) return 'The bytes are not in their canonical form.'
-  return { commitment: commitTo(secret, whole), says: whole as Commitment['says'] }
+  return { commitment: commitTo(secret, whole), says: whole as Commitment['says'], gone: [] }
 }
 
 function commitmentOfRest(remaining: unknown): Commitment {
   const rest = parseDisclosedFact(remaining)
   const says = Object.fromEntries(rest.shown.map(({ pointer, value }) => [pointer.slice(1), value]))
-  return { commitment: commitmentOfDisclosed(rest), says }
+  return { commitment: commitmentOfDisclosed(rest), says, gone: rest.hidden.map(({ pointer }) => pointer) }
 }
 
 function commitmentOf({ canonical, secret, remaining }: StoredFact): Commitment | string {
@@ -68,6 +74,11 @@ export function entryOfFact(fact: StoredFact, problems: Problems): string | unde
   for (const [field, column] of Object.entries(COLUMNS)) {
     if (made.says[field] === fact[column]) continue
     problems.add('FACT_CHANGED', place, `Its column ${column} is not what its bytes say (${field}).`)
+  }
+  const taken = made.gone.filter((pointer) => !mayBeErased(fact.kind, pointer))
+  if (taken.length > 0) {
+    const detail = `No erasure may take this of it (${fact.kind}): ${taken.slice(0, LISTED).join(', ')}${taken.length > LISTED ? ' …' : ''}.`
+    problems.add('ERASED_TOO_MUCH', place, detail)
   }
   return ledgerEntry(made.commitment)
 }

@@ -4,6 +4,7 @@ import { parseDisclosedFact } from '../domain/ledger/disclosed-fact.ts'
 import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
 import type { DatabaseClient } from '../store/connect.ts'
 import { rowsOf } from './cursor.ts'
+import { isInvalidText } from './invalid-text.ts'
 import type { Problems } from './problem.ts'
 import { disagreements } from './rows/disagreements.ts'
 import { findRareFacts } from './rows/rare-facts.ts'
@@ -41,6 +42,7 @@ interface Said {
 
 const asFields = (value: JsonValue): Fields => new Map(fieldsOf(value).map(({ pointer, value: at }) => [pointer, at]))
 
+/** What is kept of an erased fact must be what its row still says, and the row may say nothing besides. */
 function saidBy({ canonical, remaining }: Disagreement): Said | undefined {
   if (canonical !== null) return { fields: asFields(JSON.parse(canonical) as JsonValue), gone: new Set() }
   if (remaining === null) return undefined
@@ -81,13 +83,6 @@ function compare(check: RowCheck, found: Disagreement, problems: Problems): void
 
 /** A kind of so many facts is looked up by their ids. */
 const RARE = 5_000
-
-const INVALID_TEXT = /^22/
-
-/** SQLSTATE class 22: a text that is not of the type it should be. */
-function isInvalidText(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && INVALID_TEXT.test(String(error.code))
-}
 
 /** Compares what is asked every day, the tables, with what is proved, the facts: in both directions. Gives the number of tables. */
 export async function checkRows(

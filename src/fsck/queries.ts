@@ -24,6 +24,18 @@ export const LEAVES_AMISS = `
 export const ENTRIES_TWICE = `
   select fact_id as "factId", min(idx) as first, max(idx) as last from ledger_entry group by fact_id having count(*) > 1`
 
+// What is erased is little; its orders are found by fact_pk, and each is opened once. An order that is neither numbered nor waits is none.
+export const ERASURES = `
+  with ordered as (
+    select o.id, e.item ->> 'factId' as fact_id, e.item ->> 'index' as idx
+    from (select distinct erasure_id as id from fact_erasure) x join fact o on o.id = x.id and o.kind = 'erasure',
+      jsonb_array_elements(o.canonical::jsonb -> 'erased') as e (item)
+    where exists (select from ledger_entry l where l.fact_id = o.id) or exists (select from leaf_queue q where q.fact_id = o.id))
+  select x.fact_id as "factId", f.kind, l.idx as index, o.id is not null as "isOrdered", o.idx as "orderedIndex"
+  from fact_erasure x left join ordered o on o.id = x.erasure_id and o.fact_id = x.fact_id::text
+    left join fact f on f.id = x.fact_id left join ledger_entry l on l.fact_id = x.fact_id
+  where o.id is null or o.idx <> coalesce(l.idx::text, '')`
+
 // From end to end.
 export const TEXTS = `
   select id, kind, subject_id as "subjectId", agency_id as "agencyId", body, secret from personal_record`
@@ -42,8 +54,9 @@ export const TILE_LEVELS = 'select max(level)::integer as level from ledger_tile
 // Served by ledger_checkpoint_pk and ledger_cosignature_pk.
 export const CHECKPOINTS = 'select size, root, note from ledger_checkpoint order by size'
 export const COSIGNATURES = `
-  select s.size, split_part(s.vkey, '+', 1) as witness, s.line, c.note
+  select s.size, s.vkey, s.line, c.note
   from ledger_cosignature s left join ledger_checkpoint c on c.size = s.size order by s.size`
+export const COSIGNATURE_AMOUNT = 'select count(*) as lines from ledger_cosignature'
 
 export const LOG_KEYS = 'select origin, vkey from ledger_log order by recorded_at desc'
 

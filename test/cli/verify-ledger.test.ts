@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../../src/fsck/verify-ledger.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../../src/pg/embedded.ts'
 import { prepareDatabase } from '../../src/process/prepare-database.ts'
+import { makeLogKey } from '../support/kept-ledger.ts'
 import { makeDataDir, runProgram } from '../support/service-process.ts'
 
 const folder = makeDataDir()
@@ -68,9 +69,31 @@ describe('marktrace verify-ledger', () => {
   }, 60_000)
 })
 
+describe('marktrace verify-ledger, where something cannot be compared', () => {
+  it('says so, and not that everything agrees', async () => {
+    await change(`set session_replication_role = replica; delete from party where id = '${PARTY}';
+      insert into custody_dossier values ('${PARTY}', 1, 1, '{}', 1, 'another', 'infinity', false, '{}', '{}', '{}', '{}', '{}')`)
+    const { code, stdout } = await run('verify-ledger')
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/not compared: 1 kept chains .*\nwhat was compared agrees/),
+    ])
+    expect(stdout).not.toContain('everything agrees')
+  }, 60_000)
+
+  it('takes keys that were trusted once, again and again, and none that is none', async () => {
+    const keys = [makeLogKey(), makeLogKey()].flatMap(({ vkey }) => ['--key', vkey])
+    expect((await run('verify-ledger', ...keys)).code).toBe(0)
+    const { code, stderr } = await run('verify-ledger', '--key', 'x+4bf175e4+AAAA')
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--key')])
+  }, 60_000)
+})
+
 describe('marktrace erase', () => {
   it('asks for everything that an order must say, and erases nothing that is not there', async () => {
     const id = randomUUID()
+    await change(`insert into agency (id, name, country, mandate_countries, agency_id, recorded_at)
+      values ('${id}', 'Invented court office', 'FR', '{FR}', '${id}', now())`)
     const order = ['--agency', id, '--ground', 'COURT_ORDER', '--reference', 'x', '--ordered-by', 'anna']
     for (const args of [
       ['person', id],

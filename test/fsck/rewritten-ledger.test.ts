@@ -4,6 +4,7 @@ import { commitTo, ledgerEntry } from '../../src/domain/ledger/commitment.ts'
 import { rootOf } from '../../src/domain/ledger/merkle.ts'
 import { parseVkey } from '../../src/domain/ledger/note-keys.ts'
 import { type CheckedLedger, codesAt, openCheckedLedger } from '../support/checked-ledger.ts'
+import { verifyHarmed } from '../support/harmed-ledger.ts'
 import { makeLogKey, noteOf, writeLedger } from '../support/kept-ledger.ts'
 
 let ledger: CheckedLedger
@@ -45,11 +46,30 @@ describe('the order and the number of facts', () => {
     const undo = 'insert into ledger_entry select * from kept; drop table kept'
     const gap = await ledger.withHarm(drop, undo, () => ledger.verify())
     expect(codesAt(gap, 'entry 30')).toEqual(['INDEX_GAP'])
+    // The tree ends at the gap: what lies behind it is not called changed.
+    expect(gap.problems.filter(({ code }) => code === 'TILE_CHANGED' || code === 'CHECKPOINT_ROOT_DIFFERS')).toEqual([])
     const tile = 'create table kept as select * from ledger_tile where n = 0; delete from ledger_tile where n = 0'
     const hole = await ledger.withHarm(tile, 'insert into ledger_tile select * from kept; drop table kept', () =>
       ledger.verify(),
     )
     expect(codesAt(hole, 'tile 0/0')).toEqual(['TILE_MISSING'])
+  })
+})
+
+describe('a checkpoint', () => {
+  it('that stands at another size than it says is named as such', async () => {
+    const harm = 'update ledger_checkpoint set size = 254 where size = 255'
+    const report = await verifyHarmed(ledger, harm)
+    const details = report.problems.filter(({ place }) => place === 'checkpoint 254').map(({ detail }) => detail)
+    expect(details[0]).toBe('The note is of a tree of 255 entries.')
+  })
+})
+
+describe('the bytes of a fact', () => {
+  it('are in their one form: a space more is found, though it says the same', async () => {
+    const id = await ledger.one('select fact_id::text as one from ledger_entry where idx = 17')
+    const report = await verifyHarmed(ledger, `update fact set canonical = canonical || ' ' where id = '${id}'`)
+    expect(codesAt(report, `fact ${id}`)).toEqual(['FACT_CHANGED'])
   })
 })
 
@@ -91,8 +111,8 @@ describe('a superuser who has the log’s key too', () => {
     expect(codesAt(longer, 'note later')).toEqual(['CHECKPOINT_BEYOND_LEDGER'])
     const kept = [{ name: 'kept', note: noteOf(ledger.key, 9_000_000, root) }]
     expect(codesAt(await ledger.verify({ kept }), 'note kept')).toEqual(['CHECKPOINT_BEYOND_LEDGER'])
-    const stranger = parseVkey(makeLogKey().vkey)
-    const unknown = await ledger.verify({ trusted: [stranger] })
+    const trusted = [parseVkey(makeLogKey().vkey)]
+    const unknown = await verifyHarmed(ledger, 'delete from ledger_log', { settings: { trusted } })
     expect(unknown.problems.map(({ code }) => code)).toEqual(Array(5).fill('CHECKPOINT_NOT_SIGNED'))
   })
 })

@@ -60,6 +60,18 @@ describe('names and free texts', () => {
     expect(codesAt(report, `personal_record ${id}`)).toEqual(['TEXT_CHANGED'])
   })
 
+  it('that are a later name of a party are missed likewise', async () => {
+    const [party, agency] = (
+      await ledger.one(`select id || ' ' || agency_id as one from party order by id desc limit 1`)
+    ).split(' ')
+    const gone = 'aaaaaaaa-aaaa-8aaa-8aaa-aaaaaaaaaaaa'
+    const version = `insert into party_version (id, party_id, name_id, valid_from, reason, actor_id, agency_id, recorded_at)
+      values ('${gone}', '${party}', '${gone}', '2024-01-01', 'CHANGED', '${agency}', '${agency}', now())`
+    const undo = `delete from party_version where id = '${gone}'`
+    const report = await ledger.withHarm(version, undo, () => ledger.verify())
+    expect(codesAt(report, `personal_record ${gone}`)).toEqual(['TEXT_MISSING'])
+  })
+
   it('that are the name of a party are missed where they are gone, and not where an erasure is on record', async () => {
     const [party, name] = (await ledger.one(`select id || ' ' || name_id as one from party order by id limit 1`)).split(
       ' ',

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROW_CHECKS } from '../../src/fsck/rows/row-checks.ts'
 import { type CheckedLedger, codesAt, openCheckedLedger, WAITING } from '../support/checked-ledger.ts'
+import { verifyHarmed } from '../support/harmed-ledger.ts'
 
 const TABLES = new Set(ROW_CHECKS.map(({ table }) => table))
 
@@ -21,7 +22,13 @@ describe('a ledger that nobody has touched', () => {
     const report = await ledger.verify({ chains: 'all' })
     expect(report.problems).toEqual([])
     expect(report.entries).toBeGreaterThan(300)
-    expect(report).toMatchObject({ count: 0, checkpoints: 5, tables: TABLES.size, chains: 1 })
+    expect(report).toMatchObject({
+      count: 0,
+      checkpoints: 5,
+      tables: TABLES.size,
+      chains: 1,
+      passedOver: { cosignatures: 0, chains: 0 },
+    })
     expect(report.waiting).toBeGreaterThanOrEqual(WAITING)
     expect(report.tiles).toBeGreaterThan(0)
   })
@@ -143,7 +150,15 @@ describe('a kept chain', () => {
   it('that is not what the records give is found', async () => {
     const id = await ledger.one('select weapon_id::text as one from custody_dossier limit 1')
     const harm = `update custody_dossier set body = replace(body, 'MANUFACTURED', 'ACQUIRED')`
-    const report = await ledger.withHarm(harm, 'delete from custody_dossier', () => ledger.verify({ chains: 'all' }))
+    const report = await verifyHarmed(ledger, harm, { settings: { chains: 'all' } })
     expect(codesAt(report, `custody_dossier ${id}`)).toEqual(['CHAIN_DIFFERS'])
+    const none = await verifyHarmed(ledger, harm, { settings: { chains: 0 } })
+    expect(none).toMatchObject({ count: 0, chains: 0, passedOver: { chains: 0 } })
+  })
+
+  it('of another version of the program is counted, and not said to agree', async () => {
+    const harm = `update custody_dossier set program = 'another', body = '{}'`
+    const report = await verifyHarmed(ledger, harm, { settings: { chains: 'all' } })
+    expect(report).toMatchObject({ count: 0, chains: 0, passedOver: { chains: 1 } })
   })
 })

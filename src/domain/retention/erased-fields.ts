@@ -10,15 +10,24 @@ import type { DisclosedFact } from '../ledger/disclosed-fields.ts'
 const GOES =
   /^\/(noteId|place\/(locality|latitude|longitude)|documents\/\d+\/(number|issuer|issuedOn)|evidenceIds(\/\d+)?)$/
 
-/** What is left of the fact of an event: enough for its leaf, and for proving what stays. */
-export function remainingOfEvent(secret: Buffer, fact: JsonValue): DisclosedFact {
-  return discloseFact(secret, fact, (pointer) => !GOES.test(pointer))
-}
-
 /** What goes of an answer that told of an erased event: the same of all its links, so that what is left of its fact never has to be written again. */
 const GOES_OF_ANSWER =
   /^\/answer\/chain\/\d+\/(place\/(locality|latitude|longitude)|documents\/\d+\/(number|issuer|issuedOn))$/
 
-export function remainingOfAnswer(secret: Buffer, fact: JsonValue): DisclosedFact {
-  return discloseFact(secret, fact, (pointer) => !GOES_OF_ANSWER.test(pointer))
+/** Kinds of facts that can be erased, with what goes of each. */
+const GOES_OF = { 'custody-event': GOES, 'trace-answer': GOES_OF_ANSWER } as const
+type ErasableKind = keyof typeof GOES_OF
+
+function isErasable(kind: string): kind is ErasableKind {
+  return Object.hasOwn(GOES_OF, kind)
+}
+
+/** By this too an erased fact is judged when the ledger is checked. */
+export function mayBeErased(factKind: string, pointer: string): boolean {
+  return isErasable(factKind) && GOES_OF[factKind].test(pointer)
+}
+
+/** What is left of a fact: enough for its leaf, and for proving what stays. */
+export function remainingOf(kind: ErasableKind, secret: Buffer, fact: JsonValue): DisclosedFact {
+  return discloseFact(secret, fact, (pointer) => !GOES_OF[kind].test(pointer))
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../domain/ledger/canonical-json.ts'
 import type { DisclosedFact } from '../../domain/ledger/disclosed-fields.ts'
-import { remainingOfAnswer, remainingOfEvent } from '../../domain/retention/erased-fields.ts'
+import { remainingOf } from '../../domain/retention/erased-fields.ts'
 import { floorOf, longest, retainedKindOf, type RetentionRegime } from '../../domain/retention/floors.ts'
 import type { Floor } from '../../domain/retention/grounds.ts'
 import type { Tx } from '../../store/db.ts'
@@ -83,13 +83,13 @@ async function planEvent(tx: Tx, subject: ErasureSubject, regimes: readonly Rete
   if (event === undefined) throw new Error('The registry knows no event of this id.')
   const { canonical, secret, weaponId, eventId, kind, happenedOn, destroyedOn } = event
   if (canonical === null || secret === null) throw new Error('This event was erased before.')
-  const remaining = remainingOfEvent(secret, JSON.parse(canonical) as JsonValue)
+  const remaining = remainingOf('custody-event', secret, JSON.parse(canonical) as JsonValue)
   const floor = floorOf({ kind: retainedKindOf(kind), happenedOn, destroyedOn }, regimes)
   const sealed = await findSealed(tx, [[eventId]])
   const answers = (await findAnswersTelling(tx, eventId)).map((answer) => ({
     factId: answer.factId,
     weaponId: answer.weaponId,
-    remaining: remainingOfAnswer(answer.secret, JSON.parse(answer.canonical) as JsonValue),
+    remaining: remainingOf('trace-answer', answer.secret, JSON.parse(answer.canonical) as JsonValue),
   }))
   return { subject, floor, personal: [], sealed, facts: [{ factId: eventId, weaponId, remaining }, ...answers] }
 }
