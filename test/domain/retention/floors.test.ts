@@ -51,22 +51,28 @@ describe('an order of erasure', () => {
   const floor = { until: '2030-01-01', basis: ['ITI 12(b)'] }
 
   it('waits for the last day of the time, and is carried out on the day after', () => {
-    expect(refuseErasure(order({}), floor, '2029-12-31')).toContain('2030-01-01 (ITI 12(b))')
-    expect(refuseErasure(order({}), floor, '2030-01-01')).toBeUndefined()
-    expect(refuseErasure(order({}), { until: null, basis: ['x'] }, '2999-01-01')).toContain('has not begun')
+    expect(refuseErasure(order({}), { binding: floor }, '2029-12-31')).toContain('2030-01-01 (ITI 12(b))')
+    expect(refuseErasure(order({}), { binding: floor }, '2030-01-01')).toBeUndefined()
+    expect(refuseErasure(order({}), { binding: { until: null, basis: ['x'] } }, '2999-01-01')).toContain(
+      'has not begun',
+    )
   })
 
   it('that does not wait needs two different persons', () => {
     for (const ground of ['COURT_ORDER', 'UNLAWFULLY_RECORDED', 'LEGAL_OBLIGATION'] as const) {
-      expect(refuseErasure(order({ ground }), floor, '2026-01-01')).toContain('second person')
-      expect(refuseErasure(order({ ground, confirmedBy: 'anna' }), floor, '2026-01-01')).toContain('cannot be the one')
-      expect(refuseErasure(order({ ground, confirmedBy: ' anna' }), floor, '2026-01-01')).toContain('cannot be the one')
-      expect(refuseErasure(order({ ground, confirmedBy: 'boris' }), floor, '2026-01-01')).toBeUndefined()
+      expect(refuseErasure(order({ ground }), { binding: floor }, '2026-01-01')).toContain('second person')
+      expect(refuseErasure(order({ ground, confirmedBy: 'anna' }), { binding: floor }, '2026-01-01')).toContain(
+        'cannot be the one',
+      )
+      expect(refuseErasure(order({ ground, confirmedBy: ' anna' }), { binding: floor }, '2026-01-01')).toContain(
+        'cannot be the one',
+      )
+      expect(refuseErasure(order({ ground, confirmedBy: 'boris' }), { binding: floor }, '2026-01-01')).toBeUndefined()
     }
   })
 
   it('names who gave it and what it can be traced to', () => {
-    expect(refuseErasure(order({ reference: ' ' }), floor, '2040-01-01')).toContain('traced')
-    expect(refuseErasure(order({ orderedBy: '' }), floor, '2040-01-01')).toContain('nobody')
+    expect(refuseErasure(order({ reference: ' ' }), { binding: floor }, '2040-01-01')).toContain('traced')
+    expect(refuseErasure(order({ orderedBy: '' }), { binding: floor }, '2040-01-01')).toContain('nobody')
   })
 })
