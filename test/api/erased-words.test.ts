@@ -6,6 +6,7 @@ import { FILES, storeFile } from '../support/evidence.ts'
 import { openSmallRegistry, OURS, REGISTRAR, type SmallRegistry, weaponBody } from '../support/small-registry.ts'
 import { findStored } from '../support/stored-words.ts'
 import { ask, read, seen } from '../support/traced.ts'
+import { openWorkshop } from '../support/workshop.ts'
 
 const LOOK = { purpose: 'CRIMINAL_INVESTIGATION', 'legal-basis': 'CPC 60-1' }
 const PLACE = { country: 'FR', locality: 'Invented-sur-Mer', latitude: 48.512_345, longitude: -1.254_321 }
@@ -126,9 +127,7 @@ describe('what was erased of an event', () => {
 
   it('goes of the parts too that the same report moved', async () => {
     const { id: weaponId } = await registry.registerWeapon(REGISTRAR)
-    const slide = { category: 'COMPONENT', type: 'SLIDE', markings: [{ kind: 'SERIAL_PRIMARY', text: 'SL 90017' }] }
-    const origin = { kind: 'STOCK_REGISTERED', partyId: registry.ours, occurredAt: '2019-03-04' }
-    const { id: addedComponentId } = await registry.store('/v1/weapons', weaponBody({ origin, ...slide }), REGISTRAR)
+    const addedComponentId = await openWorkshop(registry).slideOf(REGISTRAR)
     const { events } = await registry.store<{ events: { id: string }[] }>(
       '/v1/component-exchanges',
       { weaponId, addedComponentId, occurredAt: '2021-02-01', place: PLACE, documents: [PAPER], note: NOTE },

@@ -2,8 +2,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RETENTION_REGIMES } from '../../src/domain/retention/floors.ts'
 import { COURT, type Erase, openEraser } from '../support/erasing.ts'
-import { openSmallRegistry, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
-import { sellPistol } from '../support/traced.ts'
+import { OFFICER, openSmallRegistry, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
+import { ask, seen, sellPistol } from '../support/traced.ts'
 
 const ENDED = { ...COURT, ground: 'RETENTION_ENDED', confirmedBy: undefined } as const
 let registry: SmallRegistry
@@ -17,6 +17,7 @@ beforeAll(async () => {
   admin = new pg.Client(registry.service.database.adminUrl)
   await admin.connect()
   ;({ erase } = await openEraser(registry))
+  await ask(registry, seen('NOBODY-HAS-IT'), {}, { ...OFFICER, subject: 'carla' })
   ;({ sale: eventId, weaponId } = await sellPistol(registry))
 })
 afterAll(async () => {
@@ -34,7 +35,7 @@ describe('the two persons of an order', () => {
       { confirmedBy: 'nobody at all' },
       /knows nobody of this agency by the name nobody at all/,
     ],
-    ['a person of another agency', { confirmedBy: 'test-officer' }, /knows nobody/],
+    ['a person of another agency', { confirmedBy: 'carla' }, /knows nobody/],
   ])('are not %s', async (_, given, refusal) => {
     const order = { ...COURT, ...given }
     expect((await dry({ order })).refusal).toMatch(refusal)
@@ -42,7 +43,7 @@ describe('the two persons of an order', () => {
     const { rows } = await admin.query(`select from personal_record where kind = 'ACTOR' and body ->> 'subject' = $1`, [
       given.confirmedBy,
     ])
-    expect(rows.length).toBe(given.confirmedBy === 'test-officer' ? 1 : 0)
+    expect(rows.length).toBe(given.confirmedBy === 'carla' ? 1 : 0)
   })
 
   it('are both known, also who gives an order that needs no second', async () => {
@@ -68,8 +69,8 @@ describe('the time of an order', () => {
     const report = {
       kind: 'DESTROYED',
       weaponIds: [weaponId],
-      fromPartyId: registry.ourPerson,
-      occurredAt: '1990-01-01',
+      partyId: registry.ourPerson,
+      occurredAt: '2019-06-01',
     }
     await registry.store('/v1/custody-events', report, REGISTRAR)
     const { plan, refusal } = await dry({ order: ENDED })
