@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RETENTION_REGIMES, type RetentionRegime } from './domain/retention/floors.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -51,6 +52,15 @@ const trustProxy = z.string().transform((value, context) => {
   return z.NEVER
 })
 
+const isRegime = (name: string): name is RetentionRegime => RETENTION_REGIMES.some((regime) => regime === name)
+
+const regimes = z.string().transform((value, context) => {
+  const names = value.split(',').map((name) => name.trim())
+  if (names.every(isRegime)) return names
+  context.addIssue(`must be one or more of ${RETENTION_REGIMES.join(', ')}, parted by commas`)
+  return z.NEVER
+})
+
 // What a fact waits for its proof is up to a second by design; ten checkpoints a second are for tests.
 const MIN_INTERVAL_MS = 100
 const MAX_INTERVAL_MS = 1_000
@@ -80,6 +90,7 @@ export const Environment = z.object({
   SEIZURE_TRACES: z
     .enum(['ASKED', 'IDENTIFIED', 'MARKED'], { error: 'must be ASKED, IDENTIFIED or MARKED' })
     .default('ASKED'),
+  RETENTION_REGIMES: regimes.default([...RETENTION_REGIMES]),
   EVIDENCE_MAX_BYTES: wholeNumber(MIN_EVIDENCE_BYTES, MAX_EVIDENCE_BYTES).default(DEFAULT_EVIDENCE_BYTES),
   DEMO: flag.optional(),
   DEMO_PUBLISHED_ON_LOOPBACK: flag.default(false),

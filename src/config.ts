@@ -5,6 +5,7 @@ import { type LedgerSettings, readLedgerSettings } from './config-ledger.ts'
 import { readWitnessSettings, type WitnessSettings } from './config-witness.ts'
 import { Environment, LOOPBACK_HOSTS, type LogLevel } from './config-variables.ts'
 import type { ReferenceLists } from './domain/reference/entries.ts'
+import type { RetentionRegime } from './domain/retention/floors.ts'
 
 /** The settings of one process. Nothing else reads the environment. */
 export interface Config {
@@ -26,6 +27,8 @@ export interface Config {
   readonly searchLimitPerHour: number
   /** For which recovered items a trace starts that nobody asked for: none, those identified as one weapon, or each with a mark. */
   readonly seizureTraces: 'ASKED' | 'IDENTIFIED' | 'MARKED'
+  /** The rules on retention that bind this registry. */
+  readonly retentionRegimes: readonly RetentionRegime[]
   /** The largest photo or paper that is taken. */
   readonly evidenceMaxBytes: number
   readonly logLevel: LogLevel
@@ -126,14 +129,14 @@ export function readDatabaseConfig(
 }
 
 /**
- * The part of the settings that says where the ledger is and what signs it, for the commands that put it right.
+ * The part of the settings that says where the ledger is and what signs it, and how long records are kept, for the commands that put the one right and end the other.
  *
  * @throws ConfigError as `readConfig`
  */
 export function readLedgerConfig(
   variables: Readonly<Record<string, string | undefined>> = process.env,
-): Pick<Config, 'database' | 'dataDir' | 'ledger' | 'witness'> {
-  const names = /^(DATABASE_|DATA_DIR$|LEDGER|PUBLIC_BASE_URL$|PORT$)/
+): Pick<Config, 'database' | 'dataDir' | 'ledger' | 'witness' | 'retentionRegimes'> {
+  const names = /^(DATABASE_|DATA_DIR$|LEDGER|RETENTION_REGIMES$|PUBLIC_BASE_URL$|PORT$)/
   const own = Object.fromEntries(Object.entries(variables).filter(([name]) => names.test(name)))
   return readConfig({ ...own, DEMO: '1' })
 }
@@ -209,6 +212,7 @@ function composeConfig(env: Environment, referenceLists: ReferenceLists): Omit<C
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     searchLimitPerHour: env.SEARCH_LIMIT_PER_HOUR,
     seizureTraces: env.SEIZURE_TRACES,
+    retentionRegimes: env.RETENTION_REGIMES,
     evidenceMaxBytes: env.EVIDENCE_MAX_BYTES,
     logLevel: env.LOG_LEVEL,
     poolMax: env.POOL_MAX,

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig, readDatabaseConfig } from '../src/config.ts'
+import { ConfigError, readConfig, readDatabaseConfig, readLedgerConfig } from '../src/config.ts'
 import { BUILT_IN_LISTS } from '../src/domain/reference/built-in.ts'
+import { RETENTION_REGIMES } from '../src/domain/retention/floors.ts'
 
 const server = { DATABASE_URL: 'postgres://service:geheim@db/registry' }
 const issuer = { AUTH_ISSUER: 'https://id.example', AUTH_JWKS_URL: 'https://id.example/jwks' }
@@ -35,6 +36,7 @@ describe('the settings', () => {
       rateLimitPerMinute: 6000,
       searchLimitPerHour: 1000,
       seizureTraces: 'ASKED',
+      retentionRegimes: RETENTION_REGIMES,
       evidenceMaxBytes: 10 * 1024 * 1024,
       logLevel: 'info',
       poolMax: 10,
@@ -153,6 +155,12 @@ describe('the settings', () => {
     expect(problemsOf({ ...issuer, DATABASE_URL_FILE: file }).join()).toMatch(
       /DATABASE_URL_FILE names a file that cannot be read/,
     )
+  })
+
+  it('name the rules on retention that bind the registry, all where none are named, and refuse one that nobody knows', () => {
+    expect(readLedgerConfig({ RETENTION_REGIMES: 'ITI, ATT', POOL_MAX: 'x' }).retentionRegimes).toEqual(['ITI', 'ATT'])
+    expect(readLedgerConfig({ RETENTION_REGIMES: '' }).retentionRegimes).toEqual(RETENTION_REGIMES)
+    expect(problemsOf({ RETENTION_REGIMES: 'ITI,NONE' }).join()).toMatch(/RETENTION_REGIMES must be one or more of ITI/)
   })
 
   it('count an empty variable as absent', () => {

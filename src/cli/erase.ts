@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
-import { RETENTION_REGIMES, type RetentionRegime } from '../domain/retention/floors.ts'
+import { readLedgerConfig } from '../config.ts'
+import type { RetentionRegime } from '../domain/retention/floors.ts'
 import { ERASURE_GROUNDS, type ErasureGround } from '../domain/retention/grounds.ts'
 import { carryOut, type ErasureOutcome } from '../features/erasure/carry-out.ts'
-import type { ErasureSubject } from '../features/erasure/plan.ts'
+import type { ErasureSubject, Regimes } from '../features/erasure/plan.ts'
+import { judgeRecording } from '../process/judge-recording.ts'
 import { inLongTransaction } from '../store/long-transaction.ts'
 import { type Command, UsageError } from './command.ts'
 import { withOwnerUrl } from './owner-url.ts'
@@ -14,6 +16,10 @@ const KINDS: Readonly<Record<string, ErasureSubject['kind']>> = {
   evidence: 'EVIDENCE_FILE',
 }
 const SCOPES = new Set(['registry:read-any', 'registry:write-any'] as const)
+
+function tell(line: string): void {
+  process.stderr.write(`marktrace: ${line}\n`)
+}
 
 function isOneOf<T extends string>(known: readonly T[], given: string): given is T {
   return known.some((one) => one === given)
@@ -31,11 +37,16 @@ function readGround(given: string | undefined): ErasureGround {
   throw new UsageError(`--ground is one of ${ERASURE_GROUNDS.join(', ')}.`)
 }
 
-function readRegimes(given: string | undefined): readonly RetentionRegime[] {
-  return (given ?? RETENTION_REGIMES.join(',')).split(',').map((regime) => {
-    if (isOneOf(RETENTION_REGIMES, regime)) return regime
-    throw new UsageError(`--regimes is a list of ${RETENTION_REGIMES.join(', ')}.`)
+/** An order may count fewer rules than bind the registry, and no others. */
+function readRegimes(given: string | undefined, binding: readonly RetentionRegime[]): Regimes {
+  const narrowed = given?.split(',').map((regime) => {
+    const name = regime.trim()
+    if (isOneOf(binding, name)) return name
+    throw new UsageError(
+      `--regimes is a list of rules that bind this registry (RETENTION_REGIMES): ${binding.join(', ')}.`,
+    )
   })
+  return { binding, narrowed }
 }
 
 function must(value: string | undefined, name: string): string {
@@ -44,7 +55,8 @@ function must(value: string | undefined, name: string): string {
 }
 
 function describe({ plan, refusal, erasureId }: ErasureOutcome): string {
-  const { floor, personal, sealed, facts } = plan
+  const { floors, personal, sealed, facts } = plan
+  const floor = floors.binding
   const verb = erasureId === undefined ? 'would go' : 'is gone'
   return [
     ...personal.map(({ kind, id }) => `${verb}: personal record ${id} (${kind})`),
@@ -63,19 +75,25 @@ export const eraseCommand: Command = {
   help: `Usage: marktrace erase person|event|evidence <id> --agency <id> --ground <ground> --reference <text>
          --ordered-by <subject> [--confirmed-by <subject>] [--regimes <list>] [--dry-run]
 
-person    a party, or a user of the registry by his actor id: names, notes and texts, texts of others that hold the name, and the keys
-          of replies and answers that show it
-event     the place, the papers' numbers and the note of a custody event, in its fact and in the tables, and the keys of replies and
-          answers that show it. What custody is computed from stays, and the ledger proves it
+person    a party, or a user of the registry by his actor id: names, notes and texts, texts of others that hold the name, the numbers
+          and issuers of a natural person's permits, the papers, places and notes of his events that name one of these numbers, and the
+          keys of replies and answers that show any of it
+event     the place, the papers' numbers and the note of a custody event, in its fact and in the tables, chains that are kept of it, and
+          the keys of replies and answers that show it. What custody is computed from stays, and the ledger proves it
 evidence  the bytes of a photo or paper
 
   --ground        RETENTION_ENDED (only after the time that the law wants it kept), or COURT_ORDER, UNLAWFULLY_RECORDED,
                   LEGAL_OBLIGATION, which do not wait and need a second person
   --reference     what the order can be traced to: a judgment, a decision
-  --agency        the agency that orders it; --ordered-by and --confirmed-by are persons of it, as their tokens name them
-  --regimes       the rules on retention that bind this registry; all of ${RETENTION_REGIMES.join(', ')} where absent
+  --agency        the agency that orders it
+  --ordered-by    a person of it, as his token names him, and so --confirmed-by; two different ones. Both must be known to the registry:
+                  each has made a call with his own token that was recorded, such as a search, a look at a chain, or a report
+  --regimes       fewer rules on retention than bind this registry (RETENTION_REGIMES), for this order; where more time is left by the
+                  others it needs a second person, and is recorded with the order
   --dry-run       lists what would go, and erases nothing
 
+Nothing is erased while the database holds less than its ledger has published (problem "ledger-behind"). An order that was interrupted has
+erased nothing, and is given again.
 Nothing brings it back: not a backup that was made since. Older backups hold it still; see src/README.md.
 
 Example:
@@ -101,11 +119,13 @@ Example:
       orderedBy: must(values['ordered-by'], 'ordered-by'),
       confirmedBy: values['confirmed-by'],
     }
-    const regimes = readRegimes(values.regimes)
+    const config = readLedgerConfig()
+    const regimes = readRegimes(values.regimes, config.retentionRegimes)
     const call = { agencyId, subject: readSubject(positionals), order, regimes, dryRun: values['dry-run'] }
-    const outcome = await withOwnerUrl((url) =>
-      inLongTransaction(url, { agencyId, scopes: SCOPES }, (tx) => carryOut(tx, call)),
-    )
+    const outcome = await withOwnerUrl(async (url) => {
+      const gate = await judgeRecording(config, { url, tell })
+      return inLongTransaction(url, { agencyId, scopes: SCOPES }, (tx) => carryOut(tx, call), gate)
+    })
     process.stdout.write(`${describe(outcome)}\n`)
     if (outcome.refusal !== undefined) throw new Error('nothing was erased')
   },

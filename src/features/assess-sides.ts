@@ -38,7 +38,7 @@ async function loadLicences(tx: Tx, { kind, from, to, documents }: SharedEvent):
     asked.map(({ partyId }) => partyId),
     {
       kinds: [...new Set(asked.flatMap(({ kinds }) => kinds))],
-      numbers: documents.map(({ number }) => number),
+      numbers: documents.flatMap(({ number }) => number ?? []),
       most: MOST_LICENCES,
     },
   )

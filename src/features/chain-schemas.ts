@@ -16,7 +16,8 @@ export const ChainPlace = z
 export const ChainDocument = z
   .object({
     kind: z.string(),
-    number: z.string(),
+    number: z.string().optional().meta({ description: 'Absent where it was erased.' }),
+    erased: z.boolean().optional().meta({ description: 'True where number, issuer and date were lawfully erased.' }),
     issuer: z.string().optional(),
     issuedOn: z.string().optional(),
     expiresOn: z.string().optional(),

@@ -46,9 +46,10 @@ function placeFacts({ place }: PrintableLink): readonly Fact[] {
 }
 
 function paperFact(paper: PrintablePaper): Fact {
-  const { kind, number, issuer, issuedOn, expiresOn, country, nonRetransferClause, verification } = paper
+  const { kind, number, erased, issuer, issuedOn, expiresOn, country, nonRetransferClause, verification } = paper
   const day = (value: string) => dateInWords({ value, precision: 'DAY' })
   const said = [
+    erased === true ? 'its number and its issuer were lawfully erased' : undefined,
     issuer === undefined ? undefined : `issued by ${issuer}`,
     country === undefined ? undefined : `of ${countryInWords(country)}`,
     issuedOn === undefined ? undefined : `dated ${day(issuedOn)}`,
@@ -56,7 +57,10 @@ function paperFact(paper: PrintablePaper): Fact {
     nonRetransferClause === true ? 'forbids passing the weapon on' : undefined,
     verification === undefined ? undefined : wordOf(VERIFIED, verification),
   ].filter((part) => part !== undefined)
-  return { label: 'Paper', value: [`${wordOf(PAPERS, kind)} ${number}`, ...said].join(', ') }
+  return {
+    label: 'Paper',
+    value: [number === undefined ? wordOf(PAPERS, kind) : `${wordOf(PAPERS, kind)} ${number}`, ...said].join(', '),
+  }
 }
 
 function confidenceInWords({ level, basis }: NonNullable<PrintableLink['confidence']>): string {

@@ -120,7 +120,9 @@ export interface PrintableLink {
 
 export interface PrintablePaper {
   readonly kind: string
-  readonly number: string
+  /** Absent where it was erased. */
+  readonly number?: string | undefined
+  readonly erased?: boolean | undefined
   readonly issuer?: string | undefined
   readonly issuedOn?: string | undefined
   readonly expiresOn?: string | undefined

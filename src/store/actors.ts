@@ -7,6 +7,25 @@ const FIND = {
   // Served by personal_record_actor_once (agency_id, body ->> 'subject').
   text: `select id from personal_record where kind = 'ACTOR' and agency_id = $1::uuid and body ->> 'subject' = $2::text`,
 }
+const SAME_PERSON = {
+  name: 'is_same_person',
+  text: 'select is_same_person($1::uuid, $2::uuid) as same',
+}
+
+/** The id of a subject that the registry knows already; undefined where he never called. */
+export async function findActor(
+  tx: Tx,
+  { agencyId, subject }: Pick<Requester, 'agencyId' | 'subject'>,
+): Promise<string | undefined> {
+  return (await tx.rows<{ id: string }>(FIND, [agencyId, subject]))[0]?.id
+}
+
+/** True where two tokens' subjects are one person, whatever their agencies. */
+export async function isSamePerson(tx: Tx, actorId: string, otherId: string): Promise<boolean> {
+  const [row] = await tx.rows<{ same: boolean }>(SAME_PERSON, [actorId, otherId])
+  return row?.same === true
+}
+
 const MAKE = {
   name: 'actor_make',
   text: `
@@ -19,16 +38,15 @@ const MAKE = {
  * The opaque id under which facts know a token's subject (design 3.11): the subject itself may name a person, and lies in the personal store only.
  */
 export async function actorIdOf(tx: Tx, requester: Pick<Requester, 'agencyId' | 'subject'>): Promise<string> {
-  const wanted = [requester.agencyId, requester.subject]
-  const [found] = await tx.rows<{ id: string }>(FIND, wanted)
-  if (found !== undefined) return found.id
+  const found = await findActor(tx, requester)
+  if (found !== undefined) return found
   const { agencyId, subject } = requester
   const { id, secret } = bindText({ agencyId, subjectId: null }, { kind: 'ACTOR', body: { subject } })
-  const [made] = await tx.rows<{ id: string }>(MAKE, [id, ...wanted, secret])
+  const [made] = await tx.rows<{ id: string }>(MAKE, [id, agencyId, subject, secret])
   if (made !== undefined) return made.id
-  const [raced] = await tx.rows<{ id: string }>(FIND, wanted)
+  const raced = await findActor(tx, requester)
   if (raced === undefined) throw new Error('the actor of this request could not be recorded')
-  return raced.id
+  return raced
 }
 
 const KNOWN = {

@@ -1,5 +1,5 @@
 import type { EventKind } from '../domain/custody/event-kinds.ts'
-import type { DisclosedFact } from '../domain/ledger/disclosed-fields.ts'
+import type { FactKind } from './append-fact.ts'
 import type { Tx } from './db.ts'
 
 /** One event, as far as its retention is decided on. */
@@ -9,14 +9,17 @@ export interface RetainedEvent {
   readonly kind: EventKind
   /** `YYYY-MM-DD`, the last day on which it can have happened. */
   readonly happenedOn: string
-  /** `YYYY-MM-DD`, null where no destruction stands in the record of its weapon. */
+  /** `YYYY-MM-DD`, not before it was reported; null where no destruction stands in the record of its weapon. */
   readonly destroyedOn: string | null
 }
 
-/** The last day of a half-open range; a destruction counts where it was not declared wrong. */
+/**
+ * The last day of a half-open range; a destruction counts where it was not declared wrong, and from the day of its report: one that is reported with a day of long ago
+ * would end the time at once.
+ */
 const EVENT = `
   e.weapon_id as "weaponId", e.id as "eventId", e.kind, to_char(e.occurred_to - interval '1 microsecond', 'YYYY-MM-DD') as "happenedOn",
-  (select max(to_char(d.occurred_to - interval '1 microsecond', 'YYYY-MM-DD')) from custody_event d
+  (select max(to_char(greatest(d.occurred_to - interval '1 microsecond', d.recorded_at), 'YYYY-MM-DD')) from custody_event d
    where d.weapon_id = e.weapon_id and d.kind = 'DESTROYED'
      and not exists (select from fallen_fact f where f.weapon_id = d.weapon_id and f.fact_id = d.id)) as "destroyedOn"`
 
@@ -31,49 +34,111 @@ export function findEventsOfParty(tx: Tx, partyId: string): Promise<RetainedEven
   return tx.rows<RetainedEvent>(OF_PARTY, [partyId])
 }
 
-const ONE = {
-  name: 'erasure_event',
+const SOME = {
+  name: 'erasure_events',
   // Served by event_locator_pk and custody_event_id_once.
   text: `
     select ${EVENT}, f.canonical, f.secret from event_locator l
       join custody_event e on e.weapon_id = l.weapon_id and e.id = l.event_id join fact f on f.id = e.id
-    where l.event_id = $1::uuid`,
+    where l.event_id = any ($1::uuid[]) order by e.id`,
 }
 
 export type EventToErase = RetainedEvent & { readonly canonical: string | null; readonly secret: Buffer | null }
 
-export async function findEventToErase(tx: Tx, eventId: string): Promise<EventToErase | undefined> {
-  return (await tx.rows<EventToErase>(ONE, [eventId]))[0]
+export function findEventsToErase(tx: Tx, eventIds: readonly string[]): Promise<EventToErase[]> {
+  return tx.rows<EventToErase>(SOME, [eventIds])
 }
+
+const CITING = {
+  name: 'erasure_events_citing',
+  // No index, as erasure_events_of_party. What was erased before cites nothing.
+  text: `
+    select e.id from custody_event e
+    where $1::uuid in (e.from_party_id, e.to_party_id, e.carrier_party_id)
+      and exists (select from jsonb_array_elements(e.documents) d where d ->> 'number' = any ($2::text[]))`,
+}
+
+/** Events that name a party, and one of these numbers among their papers. */
+export async function findEventsCiting(tx: Tx, partyId: string, numbers: readonly string[]): Promise<string[]> {
+  return (await tx.rows<{ id: string }>(CITING, [partyId, numbers])).map(({ id }) => id)
+}
+
+/** A fact that would be erased, with its bytes and its secret. */
+export interface WholeFact {
+  readonly factId: string
+  /** Null where it is of no weapon. */
+  readonly weaponId: string | null
+  readonly kind: FactKind
+  readonly canonical: string
+  readonly secret: Buffer
+}
+
+const WHOLE = `f.id as "factId", f.kind, f.canonical, f.secret`
 
 const ANSWERS = {
   name: 'erasure_answers_telling',
   // No index: asked for by an order of erasure alone. Answers whose facts were erased before have nothing left to lose.
   text: `
-    select a.id as "factId", a.weapon_id as "weaponId", f.canonical, f.secret
+    select ${WHOLE}, a.weapon_id as "weaponId"
     from trace_answer a join fact f on f.id = a.id
     where a.weapon_id is not null and f.canonical is not null
-      and a.told -> 'chain' @> jsonb_build_array(jsonb_build_object('eventId', $1::text))`,
+      and exists (select from jsonb_array_elements(a.told -> 'chain') l where l ->> 'eventId' = any ($1::text[]))`,
 }
 
-/** Answers in whose chain an event stands, with the bytes and secrets of their facts. */
-export function findAnswersTelling(
-  tx: Tx,
-  eventId: string,
-): Promise<{ factId: string; weaponId: string; canonical: string; secret: Buffer }[]> {
-  return tx.rows(ANSWERS, [eventId])
+/** Answers in whose chain one of these events stands. */
+export function findAnswersTelling(tx: Tx, eventIds: readonly string[]): Promise<WholeFact[]> {
+  return tx.rows(ANSWERS, [eventIds])
+}
+
+const MOVES = {
+  name: 'erasure_moves',
+  // No index, as erasure_events_of_party.
+  text: `
+    select ${WHOLE}, a.weapon_id as "weaponId"
+    from assembly a join fact f on f.id = a.id
+    where f.canonical is not null
+      and a.report_id in (select e.report_id from custody_event e where e.id = any ($1::uuid[]))
+      and not exists (
+        select from custody_event o join fact x on x.id = o.id
+        where o.report_id = a.report_id and x.canonical is not null and o.id <> all ($1::uuid[]))`,
+}
+
+/** Parts that were moved by the reports of these events, where nothing is left of a report without them. */
+export function findMovesWith(tx: Tx, eventIds: readonly string[]): Promise<WholeFact[]> {
+  return tx.rows(MOVES, [eventIds])
 }
 
 const LICENCES = {
   name: 'erasure_licences_of_party',
+  // Served by party_licence_pk and licence_version_pk.
   text: `
     select to_char(greatest(coalesce(l.valid_to, l.valid_from), l.recorded_at::date), 'YYYY-MM-DD') as day from party_licence l
-    where l.party_id = $1::uuid`,
+    where l.party_id = $1::uuid
+    union all
+    select to_char(greatest(coalesce((v.terms ->> 'validTo')::date, v.from_day), v.recorded_at::date), 'YYYY-MM-DD') from licence_version v
+    where v.party_id = $1::uuid`,
 }
 
-/** The last day of each licence of a party, `YYYY-MM-DD`. */
+/** The last day of each licence of a party and of what became of it, `YYYY-MM-DD`. */
 export async function findLicenceDays(tx: Tx, partyId: string): Promise<string[]> {
   return (await tx.rows<{ day: string }>(LICENCES, [partyId])).map(({ day }) => day)
+}
+
+const PERMITS = {
+  name: 'erasure_permits',
+  // Served by party_licence_pk, licence_version_pk and fact_pk.
+  text: `
+    select ${WHOLE}, null::uuid as "weaponId", s.number
+    from (
+        select l.id, l.number from party_licence l where l.party_id = $1::uuid
+        union all select v.id, v.number from licence_version v where v.party_id = $1::uuid) s
+      join fact f on f.id = s.id
+    where f.canonical is not null and is_natural_person($1::uuid)`,
+}
+
+/** The permits of a natural person with what became of them, and the numbers that they ever had. None of a firm, whose licences are no personal data. */
+export function findPermits(tx: Tx, partyId: string): Promise<(WholeFact & { readonly number: string | null })[]> {
+  return tx.rows(PERMITS, [partyId])
 }
 
 const ACTS = {
@@ -180,49 +245,4 @@ const INDEX = { name: 'erasure_index', text: 'select idx::text as idx from ledge
 /** The index of a fact in the ledger; null where it waits. Served by ledger_entry_fact_once. */
 export async function findIndex(tx: Tx, factId: string): Promise<string | null> {
   return (await tx.rows<{ idx: string }>(INDEX, [factId]))[0]?.idx ?? null
-}
-
-const BECOME = { name: 'erasure_become', text: 'set local role marktrace_erasure' }
-const DELETE_PERSONAL = {
-  name: 'erasure_delete_personal',
-  text: 'delete from personal_record where id = any ($1::uuid[]) returning 1',
-}
-const DELETE_KEYS = {
-  name: 'erasure_delete_keys',
-  text: 'delete from content_key where id = any ($1::uuid[]) returning 1',
-}
-const ERASE_EVENTS = {
-  name: 'erase_events',
-  text: 'select erase_events($1::uuid, $2::timestamptz, $3::jsonb) as erased',
-}
-
-/** From here on the transaction may do what the erasure role may, and nothing else. @throws Error that says what to grant where the login is no member of it */
-export async function becomeErasureRole(tx: Tx): Promise<void> {
-  try {
-    await tx.rows(BECOME, [])
-  } catch (cause) {
-    const message =
-      'This login may not take on the role marktrace_erasure. An administrator grants it: see migrations/README.md.'
-    throw new Error(message, { cause })
-  }
-}
-
-/** Gives the number of records that are gone. */
-export async function deletePersonal(tx: Tx, ids: readonly string[]): Promise<number> {
-  return (await tx.rows(DELETE_PERSONAL, [ids])).length
-}
-
-export async function deleteKeys(tx: Tx, ids: readonly string[]): Promise<number> {
-  return (await tx.rows(DELETE_KEYS, [ids])).length
-}
-
-/** @throws Error where what remains does not give the fact's own leaf: then nothing is erased */
-export async function eraseEvents(
-  tx: Tx,
-  erasureId: string,
-  recordedAt: string,
-  facts: readonly { readonly factId: string; readonly weaponId: string; readonly remaining: DisclosedFact }[],
-): Promise<number> {
-  const [row] = await tx.rows<{ erased: number }>(ERASE_EVENTS, [erasureId, recordedAt, JSON.stringify(facts)])
-  return row?.erased ?? 0
 }

@@ -55,7 +55,7 @@ const WANTED = {
     select l.* from unnest((select $1::uuid[])) as w (party_id)
       cross join lateral (
         select ${LICENCE} from party_licence l where l.party_id = w.party_id and l.kind = any ($2::text[])
-        order by l.number = any ($3::text[]) desc, l.valid_from desc, l.id desc limit $4) l`,
+        order by coalesce(l.number = any ($3::text[]), false) desc, l.valid_from desc, l.id desc limit $4) l`,
 }
 
 /** Of some parties the licences of the kinds that a report asks for, so far as the asker may see them. */

@@ -95,6 +95,10 @@ export const TraceRequest = z
     answer: TraceAnswer.optional().meta({
       description: 'Present as soon as one exists; nothing found is an answer too.',
     }),
+    answerErased: z.boolean().optional().meta({
+      description: 'True where there was an answer, and it was lawfully erased. The request stays.',
+      example: true,
+    }),
   })
   .meta({ id: 'TraceRequest' })
 export type TraceRequest = z.infer<typeof TraceRequest>

@@ -39,6 +39,11 @@ function isErased({ factId, proof }: ShownRecord, records: readonly ShownRecord[
 
 const isPaper = (pointer: string): boolean => pointer.startsWith('/documents/')
 
+/** What a link says in the place of a paper's number that was erased from its record. */
+function standsForErased(pointer: string, hidden: ReadonlySet<string>): boolean {
+  return /^\/documents\/\d+\/erased$/.test(pointer) && hidden.has(pointer.replace(/erased$/, 'number'))
+}
+
 /**
  * Where link and record part; undefined where they agree, in every paper too. Of a record that was erased in part the digests are left, of which nobody has the
  * values any more: only what is still there is compared.
@@ -47,7 +52,8 @@ function differenceOf(link: AnswerLink, { fact }: ShownRecord, erased: boolean):
   const fields = fieldsShown(fact)
   const expected = linkFields(link)
   const hidden = new Set(fact.hidden.map(({ pointer }) => pointer))
-  const demanded = erased ? new Map([...expected].filter(([pointer]) => !hidden.has(pointer))) : expected
+  const isGone = (pointer: string): boolean => hidden.has(pointer) || standsForErased(pointer, hidden)
+  const demanded = erased ? new Map([...expected].filter(([pointer]) => !isGone(pointer))) : expected
   const papers = [...fields.keys(), ...(erased ? [] : hidden)].filter(isPaper)
   return firstDifference(fields, demanded) ?? papers.find((pointer) => !expected.has(pointer))
 }

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { RETENTION_REGIMES } from '../../src/domain/retention/floors.ts'
-import { carryOut } from '../../src/features/erasure/carry-out.ts'
-import { inLongTransaction } from '../../src/store/long-transaction.ts'
 import { verifyCertificate } from '../../src/verify/verify-certificate.ts'
+import { openEraser } from '../support/erasing.ts'
 import { makeFolder, runLedger } from '../support/run-ledger.ts'
 import { OFFICER, openSmallRegistry, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
 import { ask, seen, sellPistol } from '../support/traced.ts'
@@ -22,22 +20,9 @@ afterAll(async () => {
   await registry.close()
 })
 
-/** Erases what is personal of an event by a court's order, as the command line does. */
-async function eraseEvent(agencyId: string, eventId: string) {
-  const asker = { agencyId, scopes: new Set(['registry:read-any', 'registry:write-any'] as const) }
-  const erasing = {
-    agencyId,
-    subject: { kind: 'CUSTODY_EVENT', id: eventId },
-    order: { ground: 'COURT_ORDER', reference: 'TGI 24/1', orderedBy: 'anna', confirmedBy: 'boris' },
-    regimes: RETENTION_REGIMES,
-    dryRun: false,
-  } as const
-  return inLongTransaction(registry.service.database.ownerUrl, asker, (tx) => carryOut(tx, erasing))
-}
-
 describe('the certificate of an answer that names an erased event', () => {
   it('verifies, tells the erasure by its own proved record, and holds nothing of what went', async () => {
-    const { body: me } = await registry.service.request<{ agency: { id: string } }>('/v1/me', REGISTRAR)
+    const { erase } = await openEraser(registry)
     const { weaponId, serial } = await sellPistol(registry)
     const sale = await registry.store<{ events: { id: string }[] }>(
       '/v1/transfers',
@@ -53,7 +38,7 @@ describe('the certificate of an answer that names an erased event', () => {
     )
     // An entry is erased in the ledger only once it has its place there.
     await sleep(500)
-    const { erasureId } = await eraseEvent(me.agency.id, sale.events[0]?.id ?? '')
+    const { erasureId } = await erase({ kind: 'CUSTODY_EVENT', id: sale.events[0]?.id ?? '' })
     expect(erasureId).toBeDefined()
     const { body } = await ask(registry, seen(serial))
     const target = `/v1/trace-requests/${body.id}/certificate`

@@ -1,9 +1,10 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RETENTION_REGIMES } from '../../src/domain/retention/floors.ts'
-import { carryOut, type ErasureCall, type ErasureOutcome } from '../../src/features/erasure/carry-out.ts'
+import { carryOut } from '../../src/features/erasure/carry-out.ts'
 import { verifyLedger } from '../../src/fsck/verify-ledger.ts'
 import { inLongTransaction } from '../../src/store/long-transaction.ts'
+import { COURT, type Erase, openEraser } from '../support/erasing.ts'
 import { makeLogKey, sequenceAll } from '../support/kept-ledger.ts'
 import {
   AUDITOR,
@@ -16,33 +17,21 @@ import {
 import { ask, read, seen, sellPistol } from '../support/traced.ts'
 
 const LOOK = { purpose: 'CRIMINAL_INVESTIGATION', 'legal-basis': 'CPC 60-1' }
-const COURT = {
-  ground: 'COURT_ORDER',
-  reference: 'Invented court, 2026/117',
-  orderedBy: 'anna',
-  confirmedBy: 'boris',
-} as const
 let registry: SmallRegistry
 let admin: pg.Client
 let agencyId: string
+let erase: Erase
 
 beforeAll(async () => {
   registry = await openSmallRegistry()
   admin = new pg.Client(registry.service.database.adminUrl)
   await admin.connect()
-  const me = await registry.service.request<{ agency: { id: string } }>('/v1/me', REGISTRAR)
-  agencyId = me.body.agency.id
+  ;({ erase, agencyId } = await openEraser(registry))
 })
 afterAll(async () => {
   await admin.end()
   await registry.close()
 })
-
-function erase(subject: ErasureCall['subject'], given: Partial<ErasureCall> = {}): Promise<ErasureOutcome> {
-  const call = { agencyId, subject, order: COURT, regimes: RETENTION_REGIMES, dryRun: false, ...given }
-  const scopes = new Set(['registry:read-any', 'registry:write-any'] as const)
-  return inLongTransaction(registry.service.database.ownerUrl, { agencyId, scopes }, (tx) => carryOut(tx, call))
-}
 
 const custodyOf = (weaponId: string) =>
   registry.service.request<{
@@ -79,7 +68,7 @@ describe('a custody event that is erased', () => {
     const scopes = new Set(['registry:read-any', 'registry:write-any'] as const)
     const stranger = '0193a000-0a00-7000-8000-0000000000ff'
     const subject = { kind: 'PERSON' as const, id: stranger }
-    const call = { agencyId: stranger, subject, order: COURT, regimes: RETENTION_REGIMES, dryRun: true }
+    const call = { agencyId: stranger, subject, order: COURT, regimes: { binding: RETENTION_REGIMES }, dryRun: true }
     const { ownerUrl } = registry.service.database
     const erasing = inLongTransaction(ownerUrl, { agencyId: stranger, scopes }, (tx) => carryOut(tx, call))
     await expect(erasing).rejects.toThrow(/No agency of this id/)

@@ -104,6 +104,6 @@ describe('marktrace erase', () => {
       expect([args, (await run('erase', ...args)).code]).toEqual([args, 2])
     }
     const { code, stderr } = await run('erase', 'person', id, ...order, '--confirmed-by', 'boris')
-    expect([code, stderr]).toEqual([1, expect.stringContaining('no personal record')])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('No agency of this id')])
   }, 60_000)
 })

@@ -18,7 +18,7 @@ export async function eraseEvent(service: TestService, event: { id: string; weap
   const order = { ground: 'COURT_ORDER', reference: 'Invented court, 2026/117', orderedBy, confirmedBy } as const
   const subject = { kind: 'CUSTODY_EVENT', id: event.id } as const
   const { erasureId } = await inLongTransaction(service.database.ownerUrl, { agencyId, scopes }, (tx) =>
-    carryOut(tx, { agencyId, subject, order, regimes: RETENTION_REGIMES, dryRun: false }),
+    carryOut(tx, { agencyId, subject, order, regimes: { binding: RETENTION_REGIMES }, dryRun: false }),
   )
   if (erasureId === undefined) throw new Error('the erasure was refused')
   return erasureId

@@ -35,7 +35,7 @@ async function eraseSale(registry: SmallRegistry): Promise<void> {
   const subject = { kind: 'CUSTODY_EVENT', id: events[0]?.id ?? '' } as const
   const scopes = new Set(['registry:read-any', 'registry:write-any'] as const)
   await inLongTransaction(service.database.ownerUrl, { agencyId, scopes }, (tx) =>
-    carryOut(tx, { agencyId, subject, order: COURT, regimes: RETENTION_REGIMES, dryRun: false }),
+    carryOut(tx, { agencyId, subject, order: COURT, regimes: { binding: RETENTION_REGIMES }, dryRun: false }),
   )
 }
 

@@ -7,10 +7,12 @@ function keyOf({ kind, number }: DocumentRef): string {
 
 /** Documents as they were given, each completed by the registered paper that it names, and the papers that nobody named. */
 function complete(given: readonly DocumentRef[], papers: readonly DocumentRef[]): DocumentRef[] {
-  const registered = new Map(papers.map((paper) => [keyOf(paper), paper]))
+  // Of papers whose numbers were erased nobody can say which is which.
+  const nameless = papers.filter(({ number }) => number === undefined)
+  const registered = new Map(papers.filter((paper) => !nameless.includes(paper)).map((paper) => [keyOf(paper), paper]))
   const named = new Set(given.map(keyOf))
   const added = [...registered].filter(([key]) => !named.has(key)).map(([, paper]) => paper)
-  return [...given.map((document) => ({ ...document, ...registered.get(keyOf(document)) })), ...added]
+  return [...given.map((document) => ({ ...document, ...registered.get(keyOf(document)) })), ...added, ...nameless]
 }
 
 function toDocument(paper: Authorisation): DocumentRef {

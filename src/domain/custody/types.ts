@@ -18,7 +18,10 @@ export interface PartyRef {
 /** A paper named by a report. Kinds are versioned data, so any text is kept; `EVENT_KINDS` names those a kind of event wants. */
 export interface DocumentRef {
   readonly kind: string
-  readonly number: string
+  /** Absent where it was erased. */
+  readonly number?: string
+  /** Its number and its issuer were lawfully erased. */
+  readonly erased?: true
   readonly issuer?: string
   /** `YYYY-MM-DD`. */
   readonly issuedOn?: string

@@ -18,7 +18,8 @@ export interface LicenceScope {
 
 export interface LicenceTerms {
   readonly kind: LicenceKind
-  readonly number: string
+  /** Null where it was lawfully erased. */
+  readonly number: string | null
   readonly validFrom: Day
   /** The last day; null: without an end. */
   readonly validTo: Day | null

@@ -14,11 +14,20 @@ const GOES =
 const GOES_OF_ANSWER =
   /^\/answer\/chain\/\d+\/(place\/(locality|latitude|longitude)|documents\/\d+\/(number|issuer|issuedOn))$/
 
-/** Kinds of facts that can be erased, with what goes of each. */
-const GOES_OF = { 'custody-event': GOES, 'trace-answer': GOES_OF_ANSWER } as const
-type ErasableKind = keyof typeof GOES_OF
+/** What goes of a person's permit, and of what became of it. What it allowed and when stays: it names nobody. */
+const GOES_OF_PERMIT = /^(\/terms)?\/(number|issuer)$/
 
-function isErasable(kind: string): kind is ErasableKind {
+/** Kinds of facts that can be erased, with what goes of each. A part that was moved says what the event of its report says. */
+const GOES_OF = {
+  'custody-event': GOES,
+  assembly: GOES,
+  'trace-answer': GOES_OF_ANSWER,
+  licence: GOES_OF_PERMIT,
+  'licence-version': GOES_OF_PERMIT,
+} as const
+export type ErasableKind = keyof typeof GOES_OF
+
+export function isErasable(kind: string): kind is ErasableKind {
   return Object.hasOwn(GOES_OF, kind)
 }
 

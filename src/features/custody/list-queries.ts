@@ -17,7 +17,7 @@ export interface TransferRow {
   readonly place: { country: string } | null
   readonly destinationCountry: string | null
   readonly transitCountries: string[]
-  readonly documents: { kind: string; number: string }[]
+  readonly documents: { kind: string; number?: string }[]
   readonly note: string | null
   readonly agencyId: string
   readonly recordedAt: string

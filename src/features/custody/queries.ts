@@ -46,7 +46,7 @@ export interface EventRow {
   readonly place: { country: string } | null
   readonly destinationCountry: string | null
   readonly transitCountries: string[]
-  readonly documents: { kind: string; number: string }[]
+  readonly documents: { kind: string; number?: string }[]
   readonly evidenceIds: string[] | null
   readonly note: string | null
   readonly agencyId: string

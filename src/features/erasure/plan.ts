@@ -1,20 +1,25 @@
 import type { JsonValue } from '../../domain/ledger/canonical-json.ts'
 import type { DisclosedFact } from '../../domain/ledger/disclosed-fields.ts'
-import { remainingOf } from '../../domain/retention/erased-fields.ts'
-import { floorOf, longest, retainedKindOf, type RetentionRegime } from '../../domain/retention/floors.ts'
-import type { Floor } from '../../domain/retention/grounds.ts'
+import { isErasable, remainingOf } from '../../domain/retention/erased-fields.ts'
+import { floorOf, longest, type Retained, retainedKindOf, type RetentionRegime } from '../../domain/retention/floors.ts'
+import type { Floors } from '../../domain/retention/grounds.ts'
 import type { Tx } from '../../store/db.ts'
 import {
   findAnswersTelling,
+  findEventsCiting,
   findEventsOfParty,
-  findEventToErase,
+  findEventsToErase,
   findEvidenceToErase,
   findLastAct,
   findLicenceDays,
+  findMovesWith,
+  findPermits,
   findPersonal,
   findTextsNaming,
   type PersonalToErase,
+  type RetainedEvent,
   sealedBodies,
+  type WholeFact,
 } from '../../store/erasure.ts'
 import { unseal } from '../../store/seal.ts'
 
@@ -24,13 +29,25 @@ export interface ErasureSubject {
   readonly id: string
 }
 
+/** The rules by which the time is counted. */
+export interface Regimes {
+  /** Those that bind the registry. */
+  readonly binding: readonly RetentionRegime[]
+  /** Fewer, for this order alone; undefined where all of them count. */
+  readonly narrowed?: readonly RetentionRegime[] | undefined
+}
+
 /** What would go, and until when it must be kept. */
 export interface ErasurePlan {
   readonly subject: ErasureSubject
-  readonly floor: Floor
+  readonly floors: Floors
   readonly personal: readonly PersonalToErase[]
   readonly sealed: readonly { readonly keyId: string; readonly source: string }[]
-  readonly facts: readonly { readonly factId: string; readonly weaponId: string; readonly remaining: DisclosedFact }[]
+  readonly facts: readonly {
+    readonly factId: string
+    readonly weaponId: string | null
+    readonly remaining: DisclosedFact
+  }[]
 }
 
 /** A shorter one stands by chance in too many texts. */
@@ -55,7 +72,38 @@ function namesIn(personal: readonly PersonalToErase[]): readonly string[] {
   return [...new Set(said.filter((name) => typeof name === 'string'))]
 }
 
-async function planPerson(tx: Tx, subject: ErasureSubject, regimes: readonly RetentionRegime[]): Promise<ErasurePlan> {
+function floorsOf(records: readonly Retained[], { binding, narrowed }: Regimes): Floors {
+  const by = (regimes: readonly RetentionRegime[]) => longest(records.map((record) => floorOf(record, regimes)))
+  return {
+    binding: by(binding),
+    ...(narrowed === undefined ? {} : { narrowed: { regimes: narrowed, ...by(narrowed) } }),
+  }
+}
+
+const retainedOf = ({ kind, happenedOn, destroyedOn }: RetainedEvent): Retained => ({
+  kind: retainedKindOf(kind),
+  happenedOn,
+  destroyedOn,
+})
+
+function erased({ factId, weaponId, kind, canonical, secret }: WholeFact): ErasurePlan['facts'][number] {
+  if (!isErasable(kind)) throw new Error(`nothing can be erased of a fact of kind ${kind}`)
+  return { factId, weaponId, remaining: remainingOf(kind, secret, JSON.parse(canonical) as JsonValue) }
+}
+
+/** The facts of events that were not erased before, of parts that their reports moved, and of answers that told of them. */
+async function factsOfEvents(tx: Tx, eventIds: readonly string[]): Promise<ErasurePlan['facts']> {
+  if (eventIds.length === 0) return []
+  const events = (await findEventsToErase(tx, eventIds)).flatMap(({ eventId, weaponId, canonical, secret }) =>
+    canonical === null || secret === null
+      ? []
+      : [{ factId: eventId, weaponId, kind: 'custody-event' as const, canonical, secret }],
+  )
+  const moves = await findMovesWith(tx, eventIds)
+  return [...events, ...moves, ...(await findAnswersTelling(tx, eventIds))].map(erased)
+}
+
+async function planPerson(tx: Tx, subject: ErasureSubject, regimes: Regimes): Promise<ErasurePlan> {
   const own = await findPersonal(tx, subject.id)
   const names = namesIn(own)
   const texts = await findTextsNaming(
@@ -66,55 +114,44 @@ async function planPerson(tx: Tx, subject: ErasureSubject, regimes: readonly Ret
   const events = await findEventsOfParty(tx, subject.id)
   const licences = await findLicenceDays(tx, subject.id)
   const act = await findLastAct(tx, subject.id)
-  const floors = [
-    ...events.map(({ kind, happenedOn, destroyedOn }) => ({ kind: retainedKindOf(kind), happenedOn, destroyedOn })),
+  const records = [
+    ...events.map(retainedOf),
     ...licences.map((happenedOn) => ({ kind: 'LICENCE' as const, happenedOn })),
     ...(act === null ? [] : [{ kind: 'TRACE' as const, happenedOn: act }]),
-  ].map((record) => floorOf(record, regimes))
-  const sealed = await findSealed(
-    tx,
-    names.map((name) => [subject.id, within(name)]),
-  )
-  return { subject, floor: longest(floors), personal: [...own, ...texts], sealed, facts: [] }
+  ]
+  const permits = await findPermits(tx, subject.id)
+  const numbers = [...new Set(permits.flatMap(({ number }) => number ?? []))]
+  const citing = await findEventsCiting(tx, subject.id, numbers)
+  const needles = [...names, ...numbers].map((word) => [subject.id, within(word)])
+  const sealed = await findSealed(tx, [...needles, ...citing.map((id) => [id])])
+  const facts = [...permits.map(erased), ...(await factsOfEvents(tx, citing))]
+  return { subject, floors: floorsOf(records, regimes), personal: [...own, ...texts], sealed, facts }
 }
 
-async function planEvent(tx: Tx, subject: ErasureSubject, regimes: readonly RetentionRegime[]): Promise<ErasurePlan> {
-  const event = await findEventToErase(tx, subject.id)
+async function planEvent(tx: Tx, subject: ErasureSubject, regimes: Regimes): Promise<ErasurePlan> {
+  const [event] = await findEventsToErase(tx, [subject.id])
   if (event === undefined) throw new Error('The registry knows no event of this id.')
-  const { canonical, secret, weaponId, eventId, kind, happenedOn, destroyedOn } = event
-  if (canonical === null || secret === null) throw new Error('This event was erased before.')
-  const remaining = remainingOf('custody-event', secret, JSON.parse(canonical) as JsonValue)
-  const floor = floorOf({ kind: retainedKindOf(kind), happenedOn, destroyedOn }, regimes)
-  const sealed = await findSealed(tx, [[eventId]])
-  const answers = (await findAnswersTelling(tx, eventId)).map((answer) => ({
-    factId: answer.factId,
-    weaponId: answer.weaponId,
-    remaining: remainingOf('trace-answer', answer.secret, JSON.parse(answer.canonical) as JsonValue),
-  }))
-  return { subject, floor, personal: [], sealed, facts: [{ factId: eventId, weaponId, remaining }, ...answers] }
+  if (event.canonical === null) throw new Error('This event was erased before.')
+  const floors = floorsOf([retainedOf(event)], regimes)
+  const sealed = await findSealed(tx, [[subject.id]])
+  return { subject, floors, personal: [], sealed, facts: await factsOfEvents(tx, [subject.id]) }
 }
 
-async function planEvidence(
-  tx: Tx,
-  subject: ErasureSubject,
-  regimes: readonly RetentionRegime[],
-): Promise<ErasurePlan> {
+async function planEvidence(tx: Tx, subject: ErasureSubject, regimes: Regimes): Promise<ErasurePlan> {
   const file = await findEvidenceToErase(tx, subject.id)
   if (file === undefined) throw new Error('The registry knows no evidence file of this id.')
   if (!file.isThere) throw new Error('The content of this file was erased before.')
-  const floor = floorOf({ kind: 'TRACE', happenedOn: file.day }, regimes)
-  return { subject, floor, personal: [], sealed: [{ keyId: file.keyId, source: 'EVIDENCE' }], facts: [] }
+  const floors = floorsOf([{ kind: 'TRACE', happenedOn: file.day }], regimes)
+  return { subject, floors, personal: [], sealed: [{ keyId: file.keyId, source: 'EVIDENCE' }], facts: [] }
 }
 
 /** Says what an order would erase, and until when it must be kept. Throws an Error where there is nothing of this id, or nothing any more. */
-export async function planErasure(
-  tx: Tx,
-  subject: ErasureSubject,
-  regimes: readonly RetentionRegime[],
-): Promise<ErasurePlan> {
+export async function planErasure(tx: Tx, subject: ErasureSubject, regimes: Regimes): Promise<ErasurePlan> {
   if (subject.kind === 'CUSTODY_EVENT') return planEvent(tx, subject, regimes)
   if (subject.kind === 'EVIDENCE_FILE') return planEvidence(tx, subject, regimes)
   const plan = await planPerson(tx, subject, regimes)
-  if (plan.personal.length === 0) throw new Error('The registry has no personal record of this subject.')
+  if (plan.personal.length + plan.facts.length === 0) {
+    throw new Error('The registry has no personal record of this subject.')
+  }
   return plan
 }

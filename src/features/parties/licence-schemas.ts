@@ -104,7 +104,8 @@ export const LicenceInParty = z
   .object({
     id: z.string(),
     kind: z.string(),
-    number: z.string(),
+    number: z.string().optional().meta({ description: 'Absent where it was erased.' }),
+    erased: z.boolean().optional().meta({ description: 'True where number and issuer were lawfully erased.' }),
     validFrom: z.string(),
     validTo: z.string().optional(),
     status: z

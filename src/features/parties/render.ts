@@ -21,7 +21,8 @@ export function renderLicenceInParty(licence: Licence, { at, knownAt }: AsOf): L
 }
 
 function briefOf({ id, kind, number, validFrom, validTo, statusOn }: KnownLicence, at: Day): LicenceInParty {
-  return { id, kind, number, validFrom, ...(validTo === null ? {} : { validTo }), status: statusOn(at) }
+  const said = number === null ? { erased: true } : { number }
+  return { id, kind, ...said, validFrom, ...(validTo === null ? {} : { validTo }), status: statusOn(at) }
 }
 
 function renderScope({ noteId, ...limits }: LicenceScope, notes: Notes): NonNullable<PartyLicence['scope']> {
@@ -37,12 +38,13 @@ function renderScope({ noteId, ...limits }: LicenceScope, notes: Notes): NonNull
 }
 
 function renderVersion({ id, action, from, terms, recordedAt }: Licence['versions'][number], notes: Notes) {
-  const { issuer, country, scope, ...said } = terms
+  const { number, issuer, country, scope, ...said } = terms
   return {
     id,
     action,
     ...(from === null ? {} : { from }),
     ...said,
+    ...(number === undefined || number === null ? {} : { number }),
     ...(issuer === undefined || issuer === null ? {} : { issuer }),
     ...(country === undefined || country === null ? {} : { country }),
     ...(scope === undefined || scope === null ? {} : { scope: renderScope(scope, notes) }),

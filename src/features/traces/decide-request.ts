@@ -7,6 +7,7 @@ import {
   type Verdict,
   weighDecisions,
 } from '../../domain/traces/weigh-decisions.ts'
+import { isSamePerson } from '../../store/actors.ts'
 import { appendFacts } from '../../store/append-fact.ts'
 import { recordAudit } from '../../store/audit.ts'
 import { readClock } from '../../store/clock.ts'
@@ -22,7 +23,7 @@ import type { Stored, VerbWrite } from '../storing.ts'
 import { answerConfirmed, answerRejected, takeBack } from './answer-decided.ts'
 import type { NewTraceDecision } from './decision-schemas.ts'
 import { type LockedRequest, lockRequest } from './load-request.ts'
-import { type DecisionRow, findDecisions, isSamePerson } from './queries.ts'
+import { type DecisionRow, findDecisions } from './queries.ts'
 import { replyWithRequest } from './reply-request.ts'
 
 function refuse(entry: ErrorEntry): never {

@@ -32,16 +32,40 @@ export interface SealedAnswer {
   readonly superseded: Superseded | null
 }
 
+/** The answer as this reader may have it; undefined where none was given, or where it was lawfully erased. */
+export interface OpenedAnswer {
+  readonly answer: TraceAnswer | undefined
+  readonly isErased: boolean
+}
+
 /** Opens an answer for a reader and records the look. An answer that a later fact changed stands as it was given, and says so. */
-export async function openAnswer(
+export async function openIfThere(
   tx: Tx,
-  { keyId, sealed, superseded }: SealedAnswer,
-  { requester, requestId }: TraceQuestion,
+  sealedAnswer: SealedAnswer,
+  question: TraceQuestion,
   source = 'trace-answer',
-): Promise<TraceAnswer | undefined> {
-  if (keyId === null || sealed === null) return undefined
+): Promise<OpenedAnswer> {
+  const { keyId, sealed } = sealedAnswer
+  if (keyId === null || sealed === null) return { answer: undefined, isErased: false }
   const text = await unseal(tx, { keyId, sealed })
-  if (text === null) throw new DomainError('not-found', 'The answer to this request was lawfully erased.')
+  if (text === null) return { answer: undefined, isErased: true }
+  return { answer: await show(tx, text, sealedAnswer, question, source), isErased: false }
+}
+
+/** The same, for who asks for the answer alone. Throws `not-found` where it was erased. */
+export async function openAnswer(...asked: Parameters<typeof openIfThere>): Promise<TraceAnswer | undefined> {
+  const { answer, isErased } = await openIfThere(...asked)
+  if (isErased) throw new DomainError('not-found', 'The answer to this request was lawfully erased.')
+  return answer
+}
+
+async function show(
+  tx: Tx,
+  text: string,
+  { superseded }: SealedAnswer,
+  { requester, requestId }: TraceQuestion,
+  source: string,
+): Promise<TraceAnswer> {
   const whole = JSON.parse(text) as TraceAnswer
   const names = mayHaveNames(requester)
   const answer = names ? whole : (withoutNames(whole) as TraceAnswer)

@@ -120,14 +120,3 @@ const STEPS = {
 export async function findSteps(tx: Tx, requestId: string): Promise<StepRow[]> {
   return tx.rows<StepRow>(STEPS, [requestId])
 }
-
-const SAME_PERSON = {
-  name: 'is_same_person',
-  text: 'select is_same_person($1::uuid, $2::uuid) as same',
-}
-
-/** True where two tokens' subjects are one person, whatever their agencies. */
-export async function isSamePerson(tx: Tx, actorId: string, otherId: string): Promise<boolean> {
-  const [row] = await tx.rows<{ same: boolean }>(SAME_PERSON, [actorId, otherId])
-  return row?.same === true
-}

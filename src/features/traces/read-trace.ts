@@ -2,7 +2,7 @@ import { DomainError, notFound } from '../../domain/errors.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import type { TraceAnswer } from '../../tracing/answer-schemas.ts'
 import type { TraceRequest } from '../../tracing/request-schemas.ts'
-import { openAnswer, type TraceQuestion } from './open-answer.ts'
+import { openAnswer, openIfThere, type TraceQuestion } from './open-answer.ts'
 import { findRequest, type RequestRow } from './queries.ts'
 import { refreshAnswer } from './refresh-answer.ts'
 import { viewRequest } from './view-request.ts'
@@ -18,7 +18,7 @@ async function findCurrent(tx: Tx, question: TraceQuestion): Promise<RequestRow>
 export async function readTrace(db: Database, question: TraceQuestion): Promise<TraceRequest> {
   return inTransaction(db, question.requester, async (tx) => {
     const row = await findCurrent(tx, question)
-    return viewRequest(tx, row, question.requester, await openAnswer(tx, row, question))
+    return viewRequest(tx, row, question.requester, await openIfThere(tx, row, question))
   })
 }
 

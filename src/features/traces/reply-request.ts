@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/findings.ts'
 import type { TraceRequest } from '../../tracing/request-schemas.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { openAnswer } from './open-answer.ts'
+import { openIfThere } from './open-answer.ts'
 import { findRequest } from './queries.ts'
 import { viewRequest } from './view-request.ts'
 
@@ -13,7 +13,7 @@ export async function replyWithRequest(
 ): Promise<Stored<TraceRequest>> {
   const row = await findRequest(tx, traceId)
   if (row === undefined) throw new Error('a request that was changed is gone')
-  const answer = await openAnswer(tx, row, { requester, requestId, traceId })
+  const answer = await openIfThere(tx, row, { requester, requestId, traceId })
   const body = await viewRequest(tx, row, requester, answer)
   return { body, location: `/v1/trace-requests/${traceId}`, findings }
 }

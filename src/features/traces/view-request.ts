@@ -3,8 +3,8 @@ import { relateRequests } from '../../domain/traces/related-requests.ts'
 import type { Tx } from '../../store/db.ts'
 import { findRequestsOf } from '../../tracing/requests-of.ts'
 import type { OpenedTrace } from '../../tracing/open-traces.ts'
-import type { TraceAnswer } from '../../tracing/answer-schemas.ts'
 import type { TraceRequest } from '../../tracing/request-schemas.ts'
+import type { OpenedAnswer } from './open-answer.ts'
 import { type DecisionRow, findDecisions, findSteps, type RequestRow, type StepRow } from './queries.ts'
 
 /** A request as its POST answers it. */
@@ -53,7 +53,7 @@ export async function viewRequest(
   tx: Tx,
   row: RequestRow,
   { agencyId, scopes }: Pick<Requester, 'agencyId' | 'scopes'>,
-  answer: TraceAnswer | undefined,
+  { answer, isErased }: OpenedAnswer,
 ): Promise<TraceRequest> {
   const steps = await findSteps(tx, row.id)
   const decisions = await findDecisions(tx, row.id)
@@ -85,5 +85,6 @@ export async function viewRequest(
     ...(decisions.length === 0 ? {} : { decisions: decisions.map((one) => viewDecision(one, isReader)) }),
     ...(steps.length === 0 ? {} : { steps: steps.map((step) => viewStep(step, row.agencyId)) }),
     ...(answer === undefined ? {} : { answer }),
+    ...(isErased ? { answerErased: true } : {}),
   }
 }

@@ -26,7 +26,8 @@ const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
 export const factErasure = pgTable('fact_erasure', {
   factId: uuid('fact_id').primaryKey(),
   erasureId: uuid('erasure_id').notNull(),
-  weaponId: uuid('weapon_id').notNull(),
+  /** Null where the fact is of no weapon. */
+  weaponId: uuid('weapon_id'),
   remaining: jsonb('remaining').$type<DisclosedFact>().notNull(),
   transactionId: transactionId('transaction_id').notNull(),
   agencyId: uuid('agency_id').notNull(),

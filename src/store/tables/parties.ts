@@ -47,7 +47,8 @@ export const partyLicence = pgTable(
     partyId: uuid('party_id').notNull(),
     id: uuid('id').notNull(),
     kind: text('kind').notNull(),
-    number: text('number').notNull(),
+    /** Null where it was erased. */
+    number: text('number'),
     validFrom: date('valid_from').notNull(),
     validTo: date('valid_to'),
     agencyId: uuid('agency_id').notNull(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { floorOf, longest, retainedKindOf, yearsAfter } from '../../../src/domain/retention/floors.ts'
-import { type ErasureOrder, refuseErasure } from '../../../src/domain/retention/grounds.ts'
+import { basisOf, type ErasureOrder, refuseErasure } from '../../../src/domain/retention/grounds.ts'
 
 const order = (given: Partial<ErasureOrder>): ErasureOrder => ({
   ground: 'RETENTION_ENDED',
@@ -51,22 +51,42 @@ describe('an order of erasure', () => {
   const floor = { until: '2030-01-01', basis: ['ITI 12(b)'] }
 
   it('waits for the last day of the time, and is carried out on the day after', () => {
-    expect(refuseErasure(order({}), floor, '2029-12-31')).toContain('2030-01-01 (ITI 12(b))')
-    expect(refuseErasure(order({}), floor, '2030-01-01')).toBeUndefined()
-    expect(refuseErasure(order({}), { until: null, basis: ['x'] }, '2999-01-01')).toContain('has not begun')
+    expect(refuseErasure(order({}), { binding: floor }, '2029-12-31')).toContain('2030-01-01 (ITI 12(b))')
+    expect(refuseErasure(order({}), { binding: floor }, '2030-01-01')).toBeUndefined()
+    expect(refuseErasure(order({}), { binding: { until: null, basis: ['x'] } }, '2999-01-01')).toContain(
+      'has not begun',
+    )
   })
 
   it('that does not wait needs two different persons', () => {
     for (const ground of ['COURT_ORDER', 'UNLAWFULLY_RECORDED', 'LEGAL_OBLIGATION'] as const) {
-      expect(refuseErasure(order({ ground }), floor, '2026-01-01')).toContain('second person')
-      expect(refuseErasure(order({ ground, confirmedBy: 'anna' }), floor, '2026-01-01')).toContain('cannot be the one')
-      expect(refuseErasure(order({ ground, confirmedBy: ' anna' }), floor, '2026-01-01')).toContain('cannot be the one')
-      expect(refuseErasure(order({ ground, confirmedBy: 'boris' }), floor, '2026-01-01')).toBeUndefined()
+      expect(refuseErasure(order({ ground }), { binding: floor }, '2026-01-01')).toContain('second person')
+      expect(refuseErasure(order({ ground, confirmedBy: 'anna' }), { binding: floor }, '2026-01-01')).toContain(
+        'cannot be the one',
+      )
+      expect(refuseErasure(order({ ground, confirmedBy: ' anna' }), { binding: floor }, '2026-01-01')).toContain(
+        'cannot be the one',
+      )
+      expect(refuseErasure(order({ ground, confirmedBy: 'boris' }), { binding: floor }, '2026-01-01')).toBeUndefined()
     }
   })
 
+  it('by fewer rules than bind the registry waits for all of them, unless two persons want it, and is recorded as narrowed', () => {
+    const narrowed = { until: '2020-01-01', basis: ['ATT 12'], regimes: ['ATT'] }
+    const floors = { binding: floor, narrowed }
+    const two = order({ confirmedBy: 'boris' })
+    expect(refuseErasure(order({}), floors, '2026-01-01')).toMatch(/must be kept until 2030-01-01 .* a second person/)
+    expect(refuseErasure(order({ confirmedBy: 'anna ' }), floors, '2026-01-01')).toContain('cannot be the one')
+    expect(refuseErasure(two, floors, '2019-01-01')).toContain('2020-01-01 (ATT 12)')
+    expect(refuseErasure(two, floors, '2026-01-01')).toBeUndefined()
+    expect(basisOf(two, floors, '2026-01-01')).toEqual(['ITI 12(b)', 'NARROWED to ATT'])
+    // Where all of them have ended nothing was narrowed.
+    expect(refuseErasure(order({}), floors, '2030-01-01')).toBeUndefined()
+    expect(basisOf(order({}), floors, '2030-01-01')).toEqual(['ITI 12(b)'])
+  })
+
   it('names who gave it and what it can be traced to', () => {
-    expect(refuseErasure(order({ reference: ' ' }), floor, '2040-01-01')).toContain('traced')
-    expect(refuseErasure(order({ orderedBy: '' }), floor, '2040-01-01')).toContain('nobody')
+    expect(refuseErasure(order({ reference: ' ' }), { binding: floor }, '2040-01-01')).toContain('traced')
+    expect(refuseErasure(order({ orderedBy: '' }), { binding: floor }, '2040-01-01')).toContain('nobody')
   })
 })
