@@ -7,7 +7,7 @@ import { openLedgerSession } from '../../src/store/ledger-session.ts'
 import { formatCheckpoint } from '../../src/domain/ledger/checkpoint.ts'
 import { makeNote } from '../../src/domain/ledger/signed-note.ts'
 import { keepNote } from '../../src/ledger/published-note.ts'
-import { takeLeaves } from '../../src/ledger/sequence-leaves.ts'
+import { BATCH, takeLeaves } from '../../src/ledger/sequence-leaves.ts'
 import { createKeySigner } from '../../src/ledger/signer.ts'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { testKey } from '../support/grow-ledger.ts'
@@ -63,6 +63,31 @@ describe('the sequencer', () => {
     expectOneHistory([...stored.notes, ...keptNotes()], stored)
     expect([ledger.status().role, other.status().role].toSorted()).toEqual(['FOLLOWS', 'LEADS'])
   }, 300_000)
+
+  it('finds a batch by its keys, also where a whole registry waits for its first entry', async () => {
+    const owner = new pg.Client(database.ownerUrl)
+    await owner.connect()
+    await owner.query(
+      `insert into leaf_queue (fact_id, entry) select gen_random_uuid(), sha256(n::text::bytea) from generate_series(1, 300000) as n`,
+    )
+    await owner.query('vacuum analyze leaf_queue')
+    await owner.end()
+    const session = await openLedgerSession(database.serviceUrl)
+    expect(await session.tryLock()).toBe(true)
+    const [read] = await session.transact(async (tx) => {
+      await takeLeaves(tx)
+      return tx.rows<{ whole: string; keys: string }>(
+        {
+          name: 'scans',
+          text: `select seq_scan as whole, idx_tup_fetch as keys from pg_stat_xact_user_tables where relname = 'leaf_queue'`,
+        },
+        [],
+      )
+    })
+    await session.close()
+    // Each is found twice: to be locked, and to be taken.
+    expect(read).toEqual({ whole: '0', keys: String(2 * BATCH) })
+  }, 120_000)
 
   it('fills tiles of the level above from full ones below, as hashing everything again does', async () => {
     const owner = new pg.Client(database.ownerUrl)
