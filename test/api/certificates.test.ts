@@ -203,7 +203,7 @@ describe('an answer that a later record changed', () => {
 describe('while no checkpoint covers an answer', () => {
   it('its certificate says pending, with the address where it will be whole, which its reader may read, and waits no longer than it is asked to', async () => {
     await ledger.close()
-    let pending = ''
+    let whereWhole = ''
     try {
       const { requestId } = await sold()
       const begun = performance.now()
@@ -217,12 +217,12 @@ describe('while no checkpoint covers an answer', () => {
       expect(waiting.length).toBeGreaterThan(3)
       const [address = '', ...others] = new Set(waiting)
       expect(others).toEqual([])
-      pending = new URL(address).pathname
-      expect(pending).toMatch(new RegExp(`^/v1/trace-requests/${requestId}/answers/[0-9a-f-]+/certificate$`))
+      whereWhole = new URL(address).pathname
+      expect(whereWhole).toMatch(new RegExp(`^/v1/trace-requests/${requestId}/answers/[0-9a-f-]+/certificate$`))
     } finally {
       ledger = await runLedger({ url: registry.service.database.serviceUrl, folder: folder.folder })
     }
-    const whole = await registry.service.request(pending, { ...OFFICER, ...WAIT })
+    const whole = await registry.service.request(whereWhole, { ...OFFICER, ...WAIT })
     expect(verifyCertificate(whole.text, policy).result).toBe('VALID')
   })
 
