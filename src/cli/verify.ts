@@ -37,6 +37,16 @@ async function readInput(file: string): Promise<Buffer> {
   }
 }
 
+/** A policy whose bytes are no text could be read as another one: what is not UTF-8 in a name would all become the same. */
+async function readPolicy(file: string): Promise<string> {
+  const bytes = await readInput(file)
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new UsageError(`${file} is no trust policy. It is not text in UTF-8.`)
+  }
+}
+
 function verifyByPolicy(verify: () => Verification, trust: string): Verification {
   try {
     return verify()
@@ -60,7 +70,7 @@ export const verifyCommand: Command = {
     if (file === undefined || more.length > 0) throw new UsageError('Give the one file that is to be checked.')
     const { trust, entry, json } = values
     if (trust === undefined) throw new UsageError('Say by --trust whom you trust: nothing is valid by itself.')
-    const [subject, policy] = [(await readInput(file)).toString(), (await readInput(trust)).toString()]
+    const [subject, policy] = [await readInput(file), await readPolicy(trust)]
     const entryBytes = entry === undefined ? undefined : await readInput(entry)
     const verification = verifyByPolicy(
       () => (entryBytes === undefined ? verifyCertificate(subject, policy) : verifyEntry(subject, entryBytes, policy)),

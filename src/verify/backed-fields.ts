@@ -1,5 +1,5 @@
 import type { JsonValue } from '../domain/ledger/canonical-json.ts'
-import { type FactField, fieldsOf } from '../domain/ledger/commitment.ts'
+import { type FactField, fieldsOf, pointerStep } from '../domain/ledger/commitment.ts'
 import type { AnswerLink, AnswerMark, AnswerParty, AnswerWeapon, ProvableAnswer } from './answer.ts'
 
 /** Fields of a record, by their pointers, with the values that an answer gives them. The registry shows these, and the verifier demands them. */
@@ -16,14 +16,18 @@ function placeFields(place: AnswerLink['place']): [string, JsonValue][] {
   ]
 }
 
+/** A party as the record of an event names it: by its id. One without an id is in no record, and gives what none holds. */
+const idIn = (party: AnswerParty | null): JsonValue => (party === null ? null : (party.partyId ?? WITHOUT_ID))
+const WITHOUT_ID = {}
+
 /** What the record of an event must say for a link to be backed by it. */
 export function linkFields(link: AnswerLink): Backed {
   return new Map<string, JsonValue>([
     ['/factKind', 'custody-event'],
     ['/eventKind', link.kind],
     ['/recordedAt', link.recordedAt],
-    ['/fromPartyId', link.from?.partyId ?? null],
-    ['/toPartyId', link.to?.partyId ?? null],
+    ['/fromPartyId', idIn(link.from)],
+    ['/toPartyId', idIn(link.to)],
     ['/occurred/value', link.occurredAt.value],
     ['/occurred/precision', link.occurredAt.precision],
     ...placeFields(link.place),
@@ -67,23 +71,36 @@ export function isSame(a: JsonValue | undefined, b: JsonValue | undefined): bool
   return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 }
 
-const isOfSupersession = (pointer: string): boolean => /^\/superseded(\/|$)/.test(pointer)
-
-/**
- * The fields of an answer that its own record holds: all but the names of parties, which no record holds for ever, and the mark that it is superseded, which a later
- * record holds.
- */
-export function recordedFields(answer: ProvableAnswer): readonly FactField[] {
-  const fields = fieldsOf(answer as unknown as JsonValue)
-  const pointers = new Set(fields.map(({ pointer }) => pointer))
-  const isName = (pointer: string): boolean => pointers.has(pointer.replace(/\/name$/, '/partyId'))
-  return fields.filter(({ pointer }) => !(pointer.endsWith('/name') && isName(pointer)) && !isOfSupersession(pointer))
-}
-
 /** A name that an answer gives to a party. */
 export interface NamedParty {
   readonly partyId: string
   readonly name: string
+}
+
+const isNamed = (value: object): value is NamedParty => {
+  const { partyId, name } = value as Partial<NamedParty>
+  return typeof partyId === 'string' && typeof name === 'string'
+}
+
+/**
+ * What an answer says and its own record holds: all but the names of parties (`namesIn`), which no record holds for ever, and the mark that it is superseded, which a
+ * later record holds. One by one, so that who finds a difference looks no further.
+ */
+export function* recordedFields(answer: ProvableAnswer): Generator<FactField> {
+  const { superseded: _later, ...given } = answer
+  yield* fieldsBelow(given, '')
+}
+
+function* fieldsBelow(value: unknown, pointer: string): Generator<FactField> {
+  const inside = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  if (inside.length === 0 || Array.isArray(value)) {
+    yield { pointer, value: inside.length === 0 ? (value as JsonValue) : [] }
+  }
+  const isParty = typeof value === 'object' && value !== null && isNamed(value)
+  for (const [key, inner] of inside) {
+    if (isParty && key === 'name') continue
+    yield* fieldsBelow(inner, `${pointer}/${pointerStep(key)}`)
+  }
 }
 
 /** Every name that an answer gives to a party, each once. */
@@ -91,8 +108,7 @@ export function namesIn(answer: ProvableAnswer): readonly NamedParty[] {
   const inside = (value: unknown): readonly NamedParty[] => {
     if (typeof value !== 'object' || value === null) return []
     const below = Object.values(value).flatMap(inside)
-    const { partyId, name } = value as Partial<NamedParty>
-    return typeof partyId === 'string' && typeof name === 'string' ? [{ partyId, name }, ...below] : below
+    return isNamed(value) ? [{ partyId: value.partyId, name: value.name }, ...below] : below
   }
   return [...new Map(inside(answer).map((one) => [JSON.stringify([one.partyId, one.name]), one])).values()]
 }
@@ -102,6 +118,6 @@ export function partiesIn(value: unknown): readonly Required<AnswerParty>[] {
   if (typeof value !== 'object' || value === null) return []
   const inside = Object.values(value).flatMap(partiesIn)
   const { partyId, kind, country } = value as Partial<AnswerParty>
-  if (partyId === undefined || kind === undefined || country === undefined) return inside
+  if (typeof partyId !== 'string' || typeof kind !== 'string' || typeof country !== 'string') return inside
   return [{ partyId, kind, country }, ...inside]
 }

@@ -1,16 +1,15 @@
 import { fieldsOf } from '../domain/ledger/commitment.ts'
 import type { ProvableAnswer } from './answer.ts'
 import { isSame, recordedFields } from './backed-fields.ts'
-import { fieldsShown } from './check-record.ts'
 import { type Check, fails, holds, noted } from './codes.ts'
-import type { ShownRecord } from './read-certificate.ts'
+import type { ShownRecord, ShownRecords } from './shown-records.ts'
 
 const ANSWER = '/answer'
 
 /** Where the answer and its record part; undefined where they say the same. */
-function differenceFrom({ fact }: ShownRecord, answer: ProvableAnswer): string | undefined {
+function differenceFrom({ fact, fields }: ShownRecord, answer: ProvableAnswer): string | undefined {
   const recorded = new Map(
-    [...fieldsShown(fact)].flatMap(([pointer, value]) =>
+    [...fields].flatMap(([pointer, value]) =>
       pointer.startsWith(`${ANSWER}/`) ? [[pointer.slice(ANSWER.length), value] as const] : [],
     ),
   )
@@ -26,13 +25,13 @@ function differenceFrom({ fact }: ShownRecord, answer: ProvableAnswer): string |
 }
 
 /** That the registry gave this answer, and that it is recorded as it was given, field by field; the names of parties are compared with those parties' records. */
-export function checkAnswer(answer: ProvableAnswer, records: readonly ShownRecord[]): Check[] {
-  const record = records.find(({ factId }) => factId === answer.answerId)
-  if (record === undefined || fieldsShown(record.fact).get('/factKind') !== 'trace-answer') {
+export function checkAnswer(answer: ProvableAnswer, records: ShownRecords): Check[] {
+  const record = records.byId.get(answer.answerId)
+  if (record === undefined || record.fields.get('/factKind') !== 'trace-answer') {
     const says = `No record is shown of the answer ${answer.answerId} being given.`
     return [fails('answer-not-recorded', 'header.disclosures', says)]
   }
-  const isOfRequest = fieldsShown(record.fact).get('/requestId') === answer.requestId
+  const isOfRequest = record.fields.get('/requestId') === answer.requestId
   const difference = isOfRequest ? differenceFrom(record, answer) : 'the trace request is another one'
   if (difference !== undefined) {
     const says = `The answer differs from what the registry recorded when it gave it: ${difference}.`
@@ -42,26 +41,30 @@ export function checkAnswer(answer: ProvableAnswer, records: readonly ShownRecor
   return [holds('payload', says)]
 }
 
+const isDifference = (pointer: string): boolean => pointer === '/differences' || pointer.startsWith('/differences/')
+
 /** The record that a later fact changed this answer; it stands as it was given all the same. */
-export function checkSupersession(answer: ProvableAnswer, records: readonly ShownRecord[]): Check[] {
-  const record = records.find(({ fact }) => {
-    const fields = fieldsShown(fact)
-    return fields.get('/factKind') === 'answer-supersession' && fields.get('/answerId') === answer.answerId
-  })
+export function checkSupersession(answer: ProvableAnswer, records: ShownRecords): Check[] {
+  const record = records.ofKind('answer-supersession').find(({ fields }) => fields.get('/answerId') === answer.answerId)
   const { superseded } = answer
   if (record === undefined) {
     if (superseded === undefined) return []
     const says = 'The answer says that it is superseded, and no record of that is shown.'
     return [fails('superseded-without-record', 'payload/superseded', says)]
   }
-  const fields = fieldsShown(record.fact)
+  const { fact, fields } = record
   const expected = [
+    { pointer: '/requestId', value: answer.requestId },
     { pointer: '/recordedAt', value: superseded?.recordedAt ?? null },
     ...fieldsOf([...(superseded?.differences ?? [])], '/differences'),
   ]
-  const wrong = expected.find(({ pointer, value }) => !isSame(fields.get(pointer), value))
-  const more = [...fields.keys()].filter((pointer) => pointer.startsWith('/differences')).length
-  if (wrong !== undefined || more !== expected.length - 1 || fields.get('/requestId') !== answer.requestId) {
+  const said = new Set(expected.map(({ pointer }) => pointer))
+  const wrong = expected.some(({ pointer, value }) => !isSame(fields.get(pointer), value))
+  // Also what is withheld: a difference that the answer leaves out.
+  const more = [...fields.keys(), ...fact.hidden.map(({ pointer }) => pointer)].some(
+    (pointer) => isDifference(pointer) && !said.has(pointer),
+  )
+  if (wrong || more) {
     const says = 'The answer and the record of what superseded it do not say the same.'
     return [fails('superseded-differs', `payload/superseded, ${record.place}`, says)]
   }

@@ -1,23 +1,24 @@
 import { isTextId, textId } from '../domain/ledger/bound-text.ts'
 import type { ProvableAnswer } from './answer.ts'
 import { type NamedParty, namesIn } from './backed-fields.ts'
-import { fieldsShown } from './check-record.ts'
 import { type Check, fails, holds, noted } from './codes.ts'
-import type { ShownName, ShownRecord, UnverifiedCertificate } from './read-certificate.ts'
+import type { ShownName } from './read-certificate.ts'
+import { groupedBy, type ShownRecords } from './shown-records.ts'
 
 const KIND = 'PARTY_NAME'
 
-/** The ids of names that the records of parties hold, for each party. */
-function nameIdsOf(records: readonly ShownRecord[]): ReadonlyMap<unknown, readonly unknown[]> {
-  const held = new Map<unknown, unknown[]>()
-  for (const { fact } of records) {
-    const fields = fieldsShown(fact)
-    const kind = fields.get('/factKind')
-    if (kind !== 'party' && kind !== 'party-version') continue
-    const partyId = fields.get(kind === 'party' ? '/factId' : '/partyId')
-    if (fields.has('/nameId')) held.set(partyId, [...(held.get(partyId) ?? []), fields.get('/nameId')])
-  }
-  return held
+interface Held {
+  readonly partyId: unknown
+  readonly nameId: unknown
+}
+
+/** The ids of names that the records of parties hold. */
+function namesHeld(records: ShownRecords): readonly Held[] {
+  const registered = records.ofKind('party').map(({ factId, fields }) => ({ partyId: factId, fields }))
+  const versions = records.ofKind('party-version').map(({ fields }) => ({ partyId: fields.get('/partyId'), fields }))
+  return [...registered, ...versions].flatMap(({ partyId, fields }) =>
+    fields.has('/nameId') ? [{ partyId, nameId: fields.get('/nameId') }] : [],
+  )
 }
 
 /** A name and its salt give its id, which some party's record holds. */
@@ -29,9 +30,9 @@ function checkShown({ place, id, name, salt }: ShownName, held: ReadonlySet<unkn
   return []
 }
 
-function checkNamed({ partyId, name }: NamedParty, shown: readonly ShownName[], ids: readonly unknown[]): Check {
-  if (shown.some((one) => one.name === name && ids.includes(one.id)))
-    return holds('payload', `The party ${partyId} is on record under the name ${name}.`)
+function checkNamed({ partyId, name }: NamedParty, shown: ReadonlySet<string>, ids: readonly unknown[]): Check {
+  if (ids.some((id) => shown.has(JSON.stringify([id, name]))))
+    return holds('payload', `The party ${partyId} is on record under the name ${name}: it has it, or had it once.`)
   if (ids.some((id) => typeof id === 'string' && !isTextId(id))) {
     const says = `The name ${name} was recorded before names were bound to the ledger: for it the signature alone speaks.`
     return noted('payload', says)
@@ -41,14 +42,15 @@ function checkNamed({ partyId, name }: NamedParty, shown: readonly ShownName[], 
 }
 
 /** The names that the answer gives to parties, against the ids of names in the records of these parties. */
-export function checkNames(
-  answer: ProvableAnswer,
-  { records, names }: Pick<UnverifiedCertificate, 'records' | 'names'>,
-): Check[] {
-  const held = nameIdsOf(records)
-  const all = new Set([...held.values()].flat())
+export function checkNames(answer: ProvableAnswer, names: readonly ShownName[], records: ShownRecords): Check[] {
+  const held = namesHeld(records)
+  const ids = new Set(held.map(({ nameId }) => nameId))
+  const ofParty = groupedBy(held, ({ partyId }) => partyId)
+  const shown = new Set(names.map(({ id, name }) => JSON.stringify([id, name])))
   return [
-    ...names.flatMap((one) => checkShown(one, all)),
-    ...namesIn(answer).map((one) => checkNamed(one, names, held.get(one.partyId) ?? [])),
+    ...names.flatMap((one) => checkShown(one, ids)),
+    ...namesIn(answer).map((one) =>
+      checkNamed(one, shown, ofParty.get(one.partyId)?.map(({ nameId }) => nameId) ?? []),
+    ),
   ]
 }

@@ -1,21 +1,12 @@
-import type { JsonValue } from '../domain/ledger/canonical-json.ts'
 import { ledgerEntry } from '../domain/ledger/commitment.ts'
 import { commitmentOfDisclosed } from '../domain/ledger/disclosed-fact.ts'
-import type { DisclosedFact } from '../domain/ledger/disclosed-fields.ts'
 import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
 import { hashLeaf, verifyInclusion } from '../domain/ledger/merkle.ts'
 import type { TlogProof } from '../domain/ledger/tlog-proof.ts'
 import type { TrustPolicy } from '../domain/ledger/trust-policy.ts'
 import { openByPolicy, type TrustedCheckpoint } from '../domain/ledger/trusted-checkpoint.ts'
 import { type Check, fails, holds, pending } from './codes.ts'
-import type { ShownRecord } from './read-certificate.ts'
-
-/** The fields of a record that are shown, by their pointers. */
-export type Fields = ReadonlyMap<string, JsonValue>
-
-export function fieldsShown({ shown }: DisclosedFact): Fields {
-  return new Map(shown.map(({ pointer, value }) => [pointer, value]))
-}
+import type { ShownRecord } from './shown-records.ts'
 
 /** Opens each checkpoint once: twenty records of an answer stand under one. */
 export type OpenCheckpoint = (note: string) => TrustedCheckpoint | LedgerFormatError
@@ -68,8 +59,8 @@ export function checkInclusion(
 }
 
 /** What a record is called in a sentence. */
-export function nameOf({ factId, fact }: Pick<ShownRecord, 'factId' | 'fact'>): string {
-  const kind = fieldsShown(fact).get('/factKind')
+function nameOf({ factId, fields }: ShownRecord): string {
+  const kind = fields.get('/factKind')
   return `The record ${factId} (${typeof kind === 'string' ? kind : 'of no kind that is shown'})`
 }
 
@@ -78,19 +69,32 @@ export function nameOf({ factId, fact }: Pick<ShownRecord, 'factId' | 'fact'>): 
  * say which it is could be any that has a proof.
  */
 export function checkRecord(record: ShownRecord, open: OpenCheckpoint): Check[] {
-  const { fact, factId, place, proofPlace, proof } = record
+  const { fact, fields, factId, place, proofPlace, proof } = record
   const what = nameOf(record)
-  const fields = fieldsShown(fact)
   const isNamed = fields.get('/factId') === factId && typeof fields.get('/factKind') === 'string'
   if (!isNamed) {
     const says = `${what} says of itself that it is ${JSON.stringify(fields.get('/factId') ?? null)}.`
     return [fails('record-names-another', place, says)]
   }
   if (proof === undefined) {
-    return [
-      pending(proofPlace, `${what} waits for the ledger's next checkpoint. Its proof will be at ${record.pending}.`),
-    ]
+    const says = `${what} waits for the ledger's next checkpoint. Fetch the certificate again, with its proof: ${record.pending}.`
+    return [pending(proofPlace, says)]
   }
   const entry = Buffer.from(ledgerEntry(commitmentOfDisclosed(fact)))
   return [checkInclusion(open, proof, entry, { what, place, proofPlace })]
+}
+
+/** That all records stand in one ledger: what a reader believes of two registries, he does not believe of a file that mixes them. */
+export function checkOneLedger(records: readonly ShownRecord[], open: OpenCheckpoint): Check[] {
+  const origins = records.flatMap(({ proof, proofPlace }) => {
+    const opened = proof === undefined ? undefined : open(proof.checkpoint)
+    const isOpen = opened !== undefined && !(opened instanceof LedgerFormatError)
+    return isOpen ? [{ origin: opened.checkpoint.origin, proofPlace }] : []
+  })
+  const [first] = origins
+  const others = origins.filter(({ origin }) => origin !== first?.origin)
+  return others.map(({ origin, proofPlace }) => {
+    const says = `This proof is of the ledger ${origin}, and others are of ${first?.origin}: an answer stands in one ledger.`
+    return fails('ledgers-mixed', proofPlace, says)
+  })
 }

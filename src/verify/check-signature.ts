@@ -2,9 +2,9 @@ import { hash } from 'node:crypto'
 import { decodeHashUrl, excerpt } from '../domain/ledger/base64.ts'
 import { canonicalJson } from '../domain/ledger/canonical-json.ts'
 import { ed25519Check } from '../domain/ledger/note-keys.ts'
-import { fieldsShown } from './check-record.ts'
 import { type Check, fails, holds } from './codes.ts'
-import { type ShownRecord, translated, type UnverifiedCertificate } from './read-certificate.ts'
+import { translated, type UnverifiedCertificate } from './read-certificate.ts'
+import type { ShownRecord, ShownRecords } from './shown-records.ts'
 
 /** The name of an Ed25519 key: its JWK's thumbprint (RFC 7638, RFC 8037), so that a name stands for one key only. @param x base64url of its 32 bytes */
 export function keyName(x: string): string {
@@ -12,11 +12,8 @@ export function keyName(x: string): string {
 }
 
 /** The record by which the registry took a key into use. */
-function findKeyRecord(records: readonly ShownRecord[], kid: string): ShownRecord | undefined {
-  return records.find(({ fact }) => {
-    const fields = fieldsShown(fact)
-    return fields.get('/factKind') === 'key-event' && fields.get('/kid') === kid
-  })
+export function findKeyRecord(records: ShownRecords, kid: string): ShownRecord | undefined {
+  return records.ofKind('key-event').find(({ fields }) => fields.get('/kid') === kid)
 }
 
 /**
@@ -24,13 +21,14 @@ function findKeyRecord(records: readonly ShownRecord[], kid: string): ShownRecor
  *
  * @throws VerificationError where the key in the record is none
  */
-export function checkSignature({ header, signingInput, signature, records }: UnverifiedCertificate): Check[] {
+export function checkSignature(certificate: UnverifiedCertificate, records: ShownRecords): Check[] {
+  const { header, signingInput, signature } = certificate
   const record = findKeyRecord(records, header.kid)
   if (record === undefined) {
     const says = `No record that is shown says whose key ${excerpt(header.kid)} is, so the signature proves nothing.`
     return [fails('key-not-recorded', 'protected, header.disclosures', says)]
   }
-  const fields = fieldsShown(record.fact)
+  const { fields } = record
   const x = fields.get('/publicKey')
   const isAdded = fields.get('/event') === 'ADDED' && fields.get('/use') === 'ANSWER'
   if (!isAdded || typeof x !== 'string' || keyName(x) !== header.kid) {

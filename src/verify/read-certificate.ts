@@ -2,9 +2,11 @@ import { decodeBase64Url, excerpt } from '../domain/ledger/base64.ts'
 import { parseDisclosedFact } from '../domain/ledger/disclosed-fact.ts'
 import type { DisclosedFact } from '../domain/ledger/disclosed-fields.ts'
 import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
-import { parseProof, type TlogProof } from '../domain/ledger/tlog-proof.ts'
+import { parseProof } from '../domain/ledger/tlog-proof.ts'
 import { type FailureCode, VerificationError } from './codes.ts'
+import { LIMITS } from './limits.ts'
 import { readJson } from './read-json.ts'
+import { fieldsShown, type ShownRecord } from './shown-records.ts'
 
 /** `typ` of the protected header: what was signed is an answer, and nothing else that the same key may sign one day. */
 export const CERTIFICATE_TYPE = 'marktrace-answer+jws'
@@ -14,18 +16,6 @@ export interface ProtectedHeader {
   readonly kid: string
   /** Ids of the records that are shown, in their order: none can be left out or added unseen. */
   readonly facts: readonly string[]
-}
-
-export interface ShownRecord {
-  readonly place: string
-  readonly factId: string
-  readonly fact: DisclosedFact
-  /** Where the proof stands in the certificate. */
-  readonly proofPlace: string
-  /** Absent while the record waits for a checkpoint. */
-  readonly proof?: TlogProof
-  /** Where the proof will be. */
-  readonly pending?: string
 }
 
 /** A name with the salt that binds it to its id. */
@@ -146,13 +136,24 @@ function readName(value: unknown, place: string): ShownName {
   const members = membersOf(value, ['id', 'name', 'salt'], place, code)
   const salt = translated(code, place, () => decodeBase64Url(textAt(members, 'salt', place), 'The salt of a name'))
   if (salt.length !== SALT_BYTES) throw new VerificationError(code, place, `Its salt should have ${SALT_BYTES} bytes.`)
-  return { place, id: textAt(members, 'id', place), name: textAt(members, 'name', place), salt }
+  const name = textAt(members, 'name', place)
+  if (!name.isWellFormed()) throw new VerificationError(code, place, 'Its name has no UTF-8 form.')
+  return { place, id: textAt(members, 'id', place), name, salt }
 }
 
-function listAt(members: Members, name: string): readonly unknown[] {
+function listAt(members: Members, name: string, limit: number): readonly unknown[] {
   const value = members[name]
-  if (Array.isArray(value)) return value
-  throw malformed(`header.${name}`, 'It should be a list.')
+  if (!Array.isArray(value)) throw malformed(`header.${name}`, 'It should be a list.')
+  if (value.length <= limit) return value
+  throw malformed(`header.${name}`, `It has ${value.length} items, and no certificate has more than ${limit}.`)
+}
+
+/** Each costs some verifications of signatures. */
+function checkCheckpoints(records: readonly ShownRecord[]): void {
+  const { size } = new Set(records.map(({ proof }) => proof?.checkpoint))
+  if (size <= LIMITS.checkpoints) return
+  const says = `Its proofs stand under ${size} checkpoints, and those of no certificate under more than ${LIMITS.checkpoints}.`
+  throw malformed('header.proofs', says)
 }
 
 function checkListed(place: string, listed: readonly string[], found: readonly string[]): void {
@@ -170,25 +171,29 @@ function checkListed(place: string, listed: readonly string[], found: readonly s
 /**
  * Reads a certificate: a JWS in flattened JSON (RFC 7515 7.2.2), strictly.
  *
- * @param text the file's content
+ * @param file its bytes, which must be UTF-8
  * @throws VerificationError
  */
-export function readCertificate(text: string): UnverifiedCertificate {
-  const json = readJson(Buffer.from(text), 'certificate-malformed', 'file')
+export function readCertificate(file: Uint8Array): UnverifiedCertificate {
+  const json = readJson(file, 'certificate-malformed', 'file')
   const members = membersOf(json, ['header', 'payload', 'protected', 'signature'], 'file')
   const header = readProtected(bytesAt(members, 'protected'))
   const [payload, signature] = [bytesAt(members, 'payload'), bytesAt(members, 'signature')]
+  if (payload.length > LIMITS.payloadBytes) throw malformed('payload', `It has more than ${LIMITS.payloadBytes} bytes.`)
   const unsigned = membersOf(members['header'], ['disclosures', 'names', 'proofs'], 'header')
-  const shown = listAt(unsigned, 'disclosures').map((one, n) => readShown(one, `header.disclosures[${n}]`))
-  const proofs = listAt(unsigned, 'proofs').map((one, n) => readProof(one, `header.proofs[${n}]`))
-  const names = listAt(unsigned, 'names').map((one, n) => readName(one, `header.names[${n}]`))
+  const shown = listAt(unsigned, 'disclosures', LIMITS.records).map((one, n) =>
+    readShown(one, `header.disclosures[${n}]`),
+  )
+  const proofs = listAt(unsigned, 'proofs', LIMITS.records).map((one, n) => readProof(one, `header.proofs[${n}]`))
+  const names = listAt(unsigned, 'names', LIMITS.names).map((one, n) => readName(one, `header.names[${n}]`))
   const ids = (list: readonly { readonly factId: string }[]): string[] => list.map(({ factId }) => factId)
   checkListed('header.disclosures', header.facts, ids(shown))
   checkListed('header.proofs', header.facts, ids(proofs))
   const records = shown.map((one, n) => {
     const { proofPlace = '', ...proof } = proofs[n] ?? {}
-    return { ...proof, ...one, place: `header.disclosures[${n}]`, proofPlace }
+    return { ...proof, ...one, fields: fieldsShown(one.fact), place: `header.disclosures[${n}]`, proofPlace }
   })
+  checkCheckpoints(records)
   const signingInput = `${textAt(members, 'protected', 'file')}.${textAt(members, 'payload', 'file')}`
   return { header, signingInput, signature, payload, records, names }
 }

@@ -201,8 +201,9 @@ describe('an answer that a later record changed', () => {
 })
 
 describe('while no checkpoint covers an answer', () => {
-  it('its certificate says pending, with the address of each proof, and waits no longer than it is asked to', async () => {
+  it('its certificate says pending, with the address where it will be whole, which its reader may read, and waits no longer than it is asked to', async () => {
     await ledger.close()
+    let whereWhole = ''
     try {
       const { requestId } = await sold()
       const begun = performance.now()
@@ -214,11 +215,15 @@ describe('while no checkpoint covers an answer', () => {
       expect(checks.filter(({ verdict }) => verdict === 'FAILS')).toEqual([])
       const waiting = body.header.proofs.flatMap(({ pending }) => pending ?? [])
       expect(waiting.length).toBeGreaterThan(3)
-      const path = new URL(waiting[0] ?? '').pathname
-      expect(path).toMatch(/^\/v1\/facts\/[0-9a-f-]+\/proof$/)
+      const [address = '', ...others] = new Set(waiting)
+      expect(others).toEqual([])
+      whereWhole = new URL(address).pathname
+      expect(whereWhole).toMatch(new RegExp(`^/v1/trace-requests/${requestId}/answers/[0-9a-f-]+/certificate$`))
     } finally {
       ledger = await runLedger({ url: registry.service.database.serviceUrl, folder: folder.folder })
     }
+    const whole = await registry.service.request(whereWhole, { ...OFFICER, ...WAIT })
+    expect(verifyCertificate(whole.text, policy).result).toBe('VALID')
   })
 
   it('waits until it does where that is asked for', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -52,7 +52,9 @@ describe('marktrace verify', () => {
     const { status, stdout, last } = run(valid('pending'), ...trust)
     expect(status).toBe(3)
     expect(last).toMatch(/^PENDING\./)
-    expect(stdout).toContain('https://registry.example/v1/facts/')
+    expect(stdout).toMatch(
+      /https:\/\/registry\.example\/v1\/trace-requests\/[0-9a-f-]+\/answers\/[0-9a-f-]+\/certificate/,
+    )
   })
 
   it('tells the same as JSON', () => {
@@ -72,6 +74,26 @@ describe('marktrace verify', () => {
       expect(status).toBe(2)
       expect(stderr).toContain('Usage: marktrace verify')
     }
+  })
+
+  it('refuses bytes that are no UTF-8, of which names that differ would be read as one', () => {
+    const withByte = (file: string, name: string): string => {
+      const at = path.join(folder, name)
+      writeFileSync(at, Buffer.concat([readFileSync(file), Buffer.from('# \xff\n', 'latin1')]))
+      return at
+    }
+    const policy = run(valid('traced'), '--trust', withByte(path.join(FILES, 'policy.txt'), 'policy.txt'))
+    expect(policy.status).toBe(2)
+    expect(policy.stderr).toContain('is no trust policy. It is not text in UTF-8.')
+    const certificate = run(withByte(valid('traced'), 'answer.json'), ...trust)
+    expect(certificate.status).toBe(1)
+    expect(certificate.stdout).toContain('It is not JSON in UTF-8. [certificate-malformed at file]')
+    const [entry, proof] = [path.join(folder, 'utf8-entry.json'), path.join(folder, 'utf8.tlog-proof')]
+    const proved = proveEntry(hashLeaf(Buffer.from('a record')))
+    writeFileSync(entry, proved.entry)
+    writeFileSync(proof, proved.proof)
+    const one = run(withByte(proof, 'no-utf8.tlog-proof'), '--entry', entry, ...trust)
+    expect([one.status, one.stdout.includes('[proof-malformed at proof]')]).toEqual([1, true])
   })
 
   it('checks a single entry by its proof', () => {

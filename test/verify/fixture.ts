@@ -3,7 +3,7 @@ import { canonicalJson, type JsonValue } from '../../src/domain/ledger/canonical
 import { textId, textSalt } from '../../src/domain/ledger/bound-text.ts'
 import { rawPublicKey } from '../../src/domain/ledger/note-keys.ts'
 import type { SecretName } from '../../src/features/traces/disclose-names.ts'
-import type { SecretRecord } from '../../src/features/traces/disclose-records.ts'
+import type { SecretRecord } from '../../src/features/traces/opened-record.ts'
 import { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import { keyName } from '../../src/verify/check-signature.ts'
 import { privateKeyOf } from '../domain/ledger/keys.ts'
@@ -32,6 +32,8 @@ export const IDS = {
   link: id(51),
   version: id(52),
   erasure: id(53),
+  decision: id(54),
+  laterVersion: id(55),
 }
 const AGENCY = id(99)
 const AT = '2026-01-05T10:00:00.000000Z'

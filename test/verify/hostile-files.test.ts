@@ -69,3 +69,78 @@ describe('a file that nobody made in good faith is refused in words', () => {
     expect(codesOf(signAgain(one, { ...header, typ: own }, payloadOf(one)))).toEqual(['INVALID', 'type-not-allowed'])
   })
 })
+
+describe('a file that is larger than any certificate', () => {
+  const one = makeCertificate(traced)
+  const listed = (n: number, shown: object, proof: object): CertificateJson => {
+    const ids = Array.from({ length: n }, (_, at) => `x${at}`)
+    const disclosures = ids.map((factId) => ({ ...shown, factId })) as never
+    const proofs = ids.map((factId) => ({ ...proof, factId })) as never
+    const changed = { ...one, header: { ...one.header, disclosures, proofs } }
+    return signAgain(changed, { ...headerOf(one), facts: ids }, payloadOf(one))
+  }
+  const withLinks = (certificate: CertificateJson, n: number): CertificateJson => {
+    const answer = JSON.parse(payloadOf(certificate)) as { chain: object[] }
+    const chain = Array.from({ length: n }, (_, at) => ({ ...answer.chain[0], eventId: `x${at}` }))
+    return signAgain(certificate, headerOf(certificate), JSON.stringify({ ...answer, chain }))
+  }
+  const [shown = {}] = one.header.disclosures
+  const proof = { pending: 'x' }
+
+  it('is refused for its number of records, of steps, of names and of checkpoints', () => {
+    expect(codesOf(listed(10_001, shown, proof))).toEqual(['INVALID', 'certificate-malformed'])
+    expect(codesOf(withLinks(one, 2_001))).toEqual(['INVALID', 'answer-malformed'])
+    const names = Array.from({ length: 10_001 }, () => one.header.names[0])
+    expect(codesOf({ ...one, header: { ...one.header, names: names as never } })).toEqual([
+      'INVALID',
+      'certificate-malformed',
+    ])
+    const proofs = one.header.proofs.map(({ factId, proof: text = '' }, n) => {
+      return { factId, proof: `${text}— stranger.example/${n} ${Buffer.alloc(68, n).toString('base64')}\n` }
+    })
+    const twice = [...proofs, ...proofs].map((each, n) => ({ ...each, factId: `x${n}` }))
+    const many = listed(twice.length, shown, proof)
+    many.header.proofs = twice.map(({ factId, proof: text }, n) => ({
+      factId,
+      proof: text.replace('stranger', `s${n}`),
+    }))
+    expect(codesOf(many)).toEqual(['INVALID', 'certificate-malformed'])
+  })
+
+  it('is not looked at beyond its signature, where that is not the registry’s', () => {
+    const many = listed(5_000, shown, proof)
+    const { result, checks } = verifyCertificate(JSON.stringify(many), POLICY)
+    // The signature, and its key, which is on no record.
+    expect([result, checks.length]).toEqual(['INVALID', 3])
+    expect(checks.at(-1)?.says).toMatch(/^The rest was not looked at: of 5000 records/)
+  })
+
+  it('of the registry is looked at whole as far as any certificate may go', () => {
+    const { result, checks } = verifyCertificate(JSON.stringify(withLinks(listed(2_000, shown, proof), 2_000)), POLICY)
+    expect(result).toBe('INVALID')
+    expect(checks.filter(({ place }) => place.startsWith('payload/chain/'))).toHaveLength(2_000)
+  })
+
+  it('is refused for the name of a member that is longer than any', () => {
+    const name = 'x'.repeat(1_000_000)
+    const payload = payloadOf(one).replace('{', `{"${name}":[${'0,'.repeat(100_000)}0],`)
+    expect(codesOf(signAgain(one, headerOf(one), payload))).toEqual(['INVALID', 'answer-malformed'])
+  })
+
+  it('is refused where a name has no UTF-8 form', () => {
+    const names = one.header.names.map((each) => ({ ...each, name: '\ud800' }))
+    expect(codesOf({ ...one, header: { ...one.header, names } })).toEqual(['INVALID', 'name-malformed'])
+  })
+})
+
+describe('a member that is there twice is refused', () => {
+  const one = makeCertificate(traced)
+  const again = (text: string): string => text.replace('{', '{"answerId":"1","answerId":"1",')
+
+  it('in the answer, in the protected header and in the file', () => {
+    expect(codesOf(signAgain(one, headerOf(one), again(payloadOf(one))))).toEqual(['INVALID', 'answer-malformed'])
+    const header = Buffer.from(again(JSON.stringify(headerOf(one)))).toString('base64url')
+    expect(codesOf({ ...one, protected: header })).toEqual(['INVALID', 'certificate-malformed'])
+    expect(codesOf(again(JSON.stringify(one)))).toEqual(['INVALID', 'certificate-malformed'])
+  })
+})

@@ -11,19 +11,24 @@ import type { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import type { ProvableAnswer } from '../../src/verify/answer.ts'
 import { logKey, witnessKey } from '../domain/ledger/keys.ts'
 import { naiveTree } from '../domain/ledger/naive-tree.ts'
-import { ANSWER_KEY, answerFact, type FactToRecord, KEY_FACT, KID, NAMES, recordOf } from './fixture.ts'
+import { ANSWER_KEY, answerFact, type FactToRecord, IDS, KEY_FACT, KID, NAMES, recordOf } from './fixture.ts'
 
 const ORIGIN = 'registry.example/ledger'
 const LOG = logKey(ORIGIN, 0x07)
+/** The ledger of another registry that the reader trusts too. */
+const OTHER_LOG = logKey('other.example/ledger', 0x0e)
 const WITNESS = witnessKey('witness.example/w1', 0x09)
 const STRANGER = logKey('stranger.example/log', 0x0d)
+const PENDING = `https://registry.example/v1/trace-requests/${IDS.request}/answers/${IDS.answer}/certificate`
 const SEEN_AT = 1_767_700_000
 
-/** One log, and a witness that must have seen its checkpoints. */
-export const POLICY = `# Of the cases beside this file: keys that everybody has.\nlog ${LOG.vkey}\nwitness w1 ${WITNESS.vkey}\nquorum w1\n`
+/** The logs of two registries, and a witness that must have seen their checkpoints. */
+export const POLICY = `# Of the cases beside this file: keys that everybody has.\nlog ${LOG.vkey}\nlog ${OTHER_LOG.vkey}\nwitness w1 ${WITNESS.vkey}\nquorum w1\n`
 
 /** Who signs a checkpoint. */
-export type Signers = 'LOG_AND_WITNESS' | 'LOG_ALONE' | 'ANOTHER_LOG' | 'AND_A_STRANGER'
+export type Signers = 'LOG_AND_WITNESS' | 'LOG_ALONE' | 'ANOTHER_LOG' | 'AND_A_STRANGER' | 'OF_ANOTHER_REGISTRY'
+
+const LOGS: Readonly<Partial<Record<Signers, typeof LOG>>> = { ANOTHER_LOG: STRANGER, OF_ANOTHER_REGISTRY: OTHER_LOG }
 
 export interface Parts {
   readonly answer: TraceAnswer
@@ -40,6 +45,8 @@ export interface Parts {
   readonly signingKey?: KeyObject
   /** Facts without a proof. */
   readonly waiting?: readonly string[]
+  /** Facts whose proofs are of another registry's ledger. */
+  readonly elsewhere?: readonly string[]
   readonly protectedHeader?: Readonly<Record<string, unknown>>
   /** Changes what is disclosed, before it is signed. */
   readonly disclose?: (disclosures: readonly Disclosure[]) => readonly Disclosure[]
@@ -67,7 +74,7 @@ interface Field {
 }
 
 function noteOf(size: number, root: Uint8Array, signers: Signers): string {
-  const log = signers === 'ANOTHER_LOG' ? STRANGER : LOG
+  const log = LOGS[signers] ?? LOG
   const text = formatCheckpoint({ origin: log.signer.name, size, root })
   const note = signNote(text, log.signer)
   if (signers === 'LOG_ALONE') return note
@@ -104,7 +111,7 @@ export function makeCertificate(parts: Parts): CertificateJson {
     ledgerEntry(hash('sha256', 'the last', 'buffer')),
   ]
   const tree = naiveTree(entries.length, (n) => entries[n] ?? '')
-  const checkpoint = noteOf(entries.length, tree.rootAt(entries.length), signers)
+  const noteBy = (by: Signers): string => noteOf(entries.length, tree.rootAt(entries.length), by)
   const shownFor = (parts.shownFor ?? answer) as ProvableAnswer
   const named = namesShown(shownFor, parts.names ?? NAMES)
   const nameIds = named.map((name) => name.id)
@@ -112,8 +119,9 @@ export function makeCertificate(parts: Parts): CertificateJson {
   const disclosures = (parts.disclose?.(disclosed) ?? disclosed) as CertificateJson['header']['disclosures']
   const proofs = disclosures.map(({ factId }) => {
     if (parts.waiting?.includes(factId) === true) {
-      return { factId, pending: `https://registry.example/v1/facts/${factId}/proof` }
+      return { factId, pending: PENDING }
     }
+    const checkpoint = noteBy(parts.elsewhere?.includes(factId) === true ? 'OF_ANOTHER_REGISTRY' : signers)
     const index = 3 + records.findIndex((record) => record.factId === factId)
     const extra = parts.extra === true ? { extra: Buffer.from('anything') } : {}
     return { factId, proof: formatProof({ index, proof: tree.path(index, entries.length), checkpoint, ...extra }) }

@@ -3,6 +3,7 @@ import type { TraceAnswer } from '../../src/tracing/answer-schemas.ts'
 import type { Result } from '../../src/verify/verify-certificate.ts'
 import {
   changed,
+  type FactToRecord,
   IDS,
   DEALER_NAME,
   MAKER_NAME,
@@ -28,7 +29,21 @@ export const superseded: Parts = {
 const EARLIER_NAME = nameOf(IDS.dealer, 'Invented Dealer, as it was called before')
 /** Said again after the answer. */
 const LATER_NAME = nameOf(IDS.dealer, DEALER_NAME.body.name, 'again')
-const item = { id: IDS.link, kind: 'identity-link', body: { weaponId: IDS.weapon, otherWeaponId: IDS.item } }
+/** A link of the weapon's record and another one. */
+export const linkOfItem = (needsDecision: boolean): FactToRecord => {
+  const ends = { weaponId: IDS.weapon, otherWeaponId: IDS.item }
+  const said = { basis: 'SAME_REGISTRATION', tier: null, evidenceId: null, needsDecision, actorId: null }
+  return { id: IDS.link, kind: 'identity-link', body: { ...ends, ...said } }
+}
+export const decided = (decision: 'CONFIRM' | 'REJECT', at: Pick<FactToRecord, 'recordedAt'> = {}): FactToRecord => {
+  const body = { weaponId: IDS.weapon, subjectId: IDS.link, decision, reasonId: null, actorId: null }
+  return { id: IDS.decision, kind: 'link-decision', body, ...at }
+}
+/** What was said of the dealer later; null says nothing of a field. */
+export const version = (body: FactToRecord['body'], versionId = IDS.version): FactToRecord => {
+  const unsaid = { partyKind: null, country: null, nameId: null, status: null, successorPartyId: null, validFrom: null }
+  return { id: versionId, kind: 'party-version', body: { partyId: IDS.dealer, ...unsaid, ...body } }
+}
 export const ofItem = changed(IDS.sold, { weaponId: IDS.item })
 const lot = { ...changed(IDS.weapon, { lot: { lotId: IDS.item, unit: 'ITEM' } })[0] }
 
@@ -59,13 +74,31 @@ export const hidePlace: NonNullable<Parts['disclose']> = (all) =>
     return { ...one, fact: withholdFields(one.fact, isKept) }
   })
 
+/** The answer that is given after an erasure: of the place the State is left, and in the number's stead that it was erased. */
+function afterErasure(paper: Record<string, unknown>): TraceAnswer {
+  const answer = structuredClone(TRACED)
+  const link = answer.chain[1]
+  if (link !== undefined)
+    Object.assign(link, { place: { country: 'FR' }, documents: [{ kind: 'IMPORT_LICENCE', ...paper }] })
+  return answer
+}
+export const erasedInPart: Parts = {
+  answer: afterErasure({ number: 'ERASED' }),
+  facts: [...WEAPON_FACTS, erasure],
+  disclose: hidePlace,
+}
+
 /** What verifies, by file name. */
 export const VALID: Readonly<Record<string, { readonly result: Result; readonly parts: Parts }>> = {
   traced: { result: 'VALID', parts: traced },
   'nothing-found': { result: 'VALID', parts: nothing },
   'without-names': { result: 'VALID', parts: { ...traced, answer: withoutNames(TRACED) } },
   superseded: { result: 'VALID_SUPERSEDED', parts: superseded },
-  'of-two-records': { result: 'VALID', parts: { ...traced, facts: [...ofItem, item] } },
+  'of-two-records': { result: 'VALID', parts: { ...traced, facts: [...ofItem, linkOfItem(false)] } },
+  'of-two-records-confirmed': {
+    result: 'VALID',
+    parts: { ...traced, facts: [...ofItem, linkOfItem(true), decided('CONFIRM')] },
+  },
   'of-a-lot': {
     result: 'VALID',
     parts: {
@@ -77,9 +110,18 @@ export const VALID: Readonly<Record<string, { readonly result: Result; readonly 
     result: 'VALID',
     parts: {
       ...traced,
+      facts: [...changed(IDS.dealer, { country: 'BE' }), version({ country: 'FR', validFrom: '2019-01-01' })],
+    },
+  },
+  'party-changed-twice': {
+    result: 'VALID',
+    parts: {
+      ...traced,
       facts: [
-        ...changed(IDS.dealer, { country: 'BE' }),
-        { id: IDS.version, kind: 'party-version', body: { partyId: IDS.dealer, partyKind: null, country: 'FR' } },
+        ...changed(IDS.dealer, { partyKind: 'GUNSMITH', country: 'BE' }),
+        version({ partyKind: 'PRIVATE_PERSON', country: 'DE', validFrom: '2021-01-01' }),
+        version({ partyKind: 'DEALER', validFrom: '2017-01-01' }, IDS.item),
+        version({ country: 'FR', validFrom: '2019-01-01' }, IDS.laterVersion),
       ],
     },
   },
@@ -92,15 +134,7 @@ export const VALID: Readonly<Record<string, { readonly result: Result; readonly 
     parts: {
       ...traced,
       names: [...NAMES, LATER_NAME],
-      facts: [
-        ...WEAPON_FACTS,
-        {
-          id: IDS.version,
-          kind: 'party-version',
-          recordedAt: SUPERSEDED.recordedAt,
-          body: { partyId: IDS.dealer, partyKind: null, nameId: LATER_NAME.id },
-        },
-      ],
+      facts: [...WEAPON_FACTS, { ...version({ nameId: LATER_NAME.id }), recordedAt: SUPERSEDED.recordedAt }],
     },
   },
   'party-renamed': {
@@ -108,20 +142,17 @@ export const VALID: Readonly<Record<string, { readonly result: Result; readonly 
     parts: {
       ...traced,
       names: [...NAMES, EARLIER_NAME],
-      facts: [
-        ...changed(IDS.dealer, { nameId: EARLIER_NAME.id }),
-        {
-          id: IDS.version,
-          kind: 'party-version',
-          body: { partyId: IDS.dealer, partyKind: null, nameId: DEALER_NAME.id },
-        },
-      ],
+      facts: [...changed(IDS.dealer, { nameId: EARLIER_NAME.id }), version({ nameId: DEALER_NAME.id })],
     },
   },
   'case-of-another-authority': { result: 'VALID', parts: { ...traced, answer: ofAnother } },
   'erased-in-part': {
     result: 'VALID',
-    parts: { ...traced, facts: [...WEAPON_FACTS, erasure], disclose: hidePlace },
+    parts: erasedInPart,
+  },
+  'erased-in-part-and-the-paper-says-so': {
+    result: 'VALID',
+    parts: { ...erasedInPart, answer: afterErasure({ erased: true }) },
   },
   'extra-data-and-an-unknown-signer': {
     result: 'VALID',

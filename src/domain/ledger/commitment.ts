@@ -10,7 +10,8 @@ export interface FactField {
   readonly value: JsonValue
 }
 
-function step(key: string): string {
+/** A member's name or an item's number as it stands in a pointer (RFC 6901). */
+export function pointerStep(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
@@ -22,7 +23,7 @@ export function fieldsOf(value: JsonValue, pointer = ''): FactField[] {
   if (value === null || typeof value !== 'object') return [{ pointer, value }]
   const entries = Object.entries(value)
   if (entries.length === 0) return [{ pointer, value }]
-  const inside = entries.flatMap(([key, inner]) => fieldsOf(inner, `${pointer}/${step(key)}`))
+  const inside = entries.flatMap(([key, inner]) => fieldsOf(inner, `${pointer}/${pointerStep(key)}`))
   return Array.isArray(value) ? [{ pointer, value: [] }, ...inside] : inside
 }
 

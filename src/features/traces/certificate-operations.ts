@@ -10,8 +10,8 @@ const WaitHeaders = z.object({ prefer: WaitHeader.optional() })
 
 const ABOUT =
   "The answer's exact bytes, signed (JWS, EdDSA; keys at /.well-known/jwks.json), with the records that it stands on, each shown as far as the answer shows it, and " +
-  'the proof of each that it stands in the ledger. `marktrace verify` checks it offline. Where a record is under no checkpoint yet, its proof is pending, and its ' +
-  'address is told; Prefer: wait=5 waits for it. A look is recorded as for the answer itself.'
+  'the proof of each that it stands in the ledger. `marktrace verify` checks it offline. Where a record is under no checkpoint yet, its proof is pending, and the ' +
+  'address of this certificate is told, to fetch it again with; Prefer: wait=5 waits for it. A look is recorded as for the answer itself.'
 
 export const getCertificateOperation = operation({
   schema: {

@@ -16,10 +16,10 @@ const Proof = z
   .object({
     factId: z.string(),
     proof: z.string().optional().meta({ description: 'C2SP tlog-proof, with the checkpoint under which it stands.' }),
-    pending: z
-      .string()
-      .optional()
-      .meta({ description: 'Where the proof will be; in the place of `proof` until a checkpoint covers the record.' }),
+    pending: z.string().optional().meta({
+      description:
+        'Where this certificate will be with the proof (Prefer: wait=5 waits); in the place of `proof` until a checkpoint covers the record.',
+    }),
   })
   .meta({ id: 'RecordProof' })
 

@@ -67,13 +67,8 @@ async function prove(
   }
 }
 
-const proofOf = ({ publicBaseUrl }: CertificateTools, { proofs }: FactProofs, factId: string) => {
-  const proof = proofs.get(factId)
-  if (proof !== undefined) return { factId, proof }
-  return { factId, pending: `${publicBaseUrl}/v1/facts/${factId}/proof` }
-}
-
 interface Read {
+  readonly answerId: string
   readonly text: string
   readonly names: readonly ShownName[]
   readonly disclosures: readonly Disclosure[]
@@ -91,7 +86,7 @@ async function readWithRecords(tx: Tx, question: CertificateQuestion, kid: strin
   const shown = namesShown(answer, known)
   const nameIds = shown.map(({ id }) => id)
   const disclosures = discloseRecords(answer, records, nameIds)
-  return { text, disclosures, names: discloseNames(shown, disclosures) }
+  return { answerId, text, disclosures, names: discloseNames(shown, disclosures) }
 }
 
 /**
@@ -102,19 +97,25 @@ async function readWithRecords(tx: Tx, question: CertificateQuestion, kid: strin
  * @throws DomainError as the answer's own call, and `not-ready` where no key is configured
  */
 export function answerCertifier(tools: CertificateTools): (question: CertificateQuestion) => Promise<Certificate> {
-  const { db, signer } = tools
+  const { db, signer, publicBaseUrl } = tools
   const recordKeys = keyRecorder(db, signer?.keys ?? [])
   return async (question) => {
     if (signer === undefined) {
       throw new DomainError('not-ready', 'This registry signs no answers: its operator has configured no key for them.')
     }
     await recordKeys()
-    const { text, names, disclosures } = await inTransaction(db, question.requester, (tx) =>
+    const { answerId, text, names, disclosures } = await inTransaction(db, question.requester, (tx) =>
       readWithRecords(tx, question, signer.current.kid),
     )
     const facts = disclosures.map(({ factId }) => factId)
     const found = await prove(tools, question, facts)
-    const header = { disclosures, names, proofs: facts.map((factId) => proofOf(tools, found, factId)) }
+    // This very certificate: whoever may read it may not read the proof of each record alone, and it has them all at once.
+    const pending = `${publicBaseUrl}/v1/trace-requests/${question.traceId}/answers/${answerId}/certificate`
+    const proofs = facts.map((factId) => {
+      const proof = found.proofs.get(factId)
+      return proof === undefined ? { factId, pending } : { factId, proof }
+    })
+    const header = { disclosures, names, proofs }
     return (await signer.sign({ payload: Buffer.from(text), facts, header })) as Certificate
   }
 }
