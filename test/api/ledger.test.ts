@@ -90,11 +90,44 @@ describe('the served ledger', () => {
     expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-store'])
   })
 
-  it('shows nothing beyond the last checkpoint, and no width that no checkpoint had', async () => {
+  it('shows nothing beyond the last checkpoint that was signed', async () => {
     const beyond = ['0/002.p/190', '0/002.p/219', '0/002', 'entries/002.p/219', '1/000', '1/000.p/3', '2/000.p/1']
-    const never = ['0/002.p/187', '0/000.p/4', 'entries/000.p/254', '0/002.p/1']
-    for (const path of beyond.concat(never))
-      expect([path, (await get(`/ledger/tile/${path}`)).status]).toEqual([path, 404])
+    for (const path of beyond) expect([path, (await get(`/ledger/tile/${path}`)).status]).toEqual([path, 404])
+  })
+
+  it('gives any part of a tile below it, whatever width a checkpoint had: it is where the whole begins', async () => {
+    const parts = [
+      ['0/002.p/187', '0/002.p/189', 187],
+      ['0/000.p/4', '0/000', 4],
+      ['0/002.p/1', '0/002.p/189', 1],
+      ['1/000.p/1', '1/000.p/2', 1],
+    ] as const
+    for (const [part, whole, width] of parts) {
+      const bytes = await bytesOf(`/ledger/tile/${whole}`)
+      expect([part, await bytesOf(`/ledger/tile/${part}`)]).toEqual([part, bytes.subarray(0, width * 32)])
+    }
+    const entries = decodeBundle(await bytesOf('/ledger/tile/entries/000.p/254'), 254)
+    expect(entries).toEqual(ledger.entries().slice(0, 254))
+  })
+
+  it('has the tiles of a size that was signed and shown to witnesses, while too few have signed to publish it', async () => {
+    await query('insert into ledger_signed (size, recorded_at) values (720, now())', [])
+    const tail = await bytesOf('/ledger/tile/0/002.p/208')
+    expect(hashesOf(tail, { level: 0, index: 2, width: 208 }).map((hash) => Buffer.from(hash))).toEqual(
+      ledger.entries().slice(512, 720).map(hashLeaf),
+    )
+    expect((await get('/ledger/tile/0/002.p/209')).status).toBe(404)
+    const head = await (await get('/ledger/checkpoint')).text()
+    expect(head.split('\n')[1]).toBe('701')
+  })
+
+  it('lets a proof of growth be kept for ever where it is of two sizes, and no line of a witness can come any more', async () => {
+    const cacheOf = async (query: string) => (await get(`/ledger/consistency?${query}`)).headers.get('cache-control')
+    expect(await Promise.all(['old=3', 'old=3&new=701', 'old=3&new=256'].map(cacheOf))).toEqual(
+      Array(3).fill('public, max-age=1'),
+    )
+    await asSuperuser(`update ledger_checkpoint set recorded_at = recorded_at - interval '2 minutes' where size = 256`)
+    expect(await cacheOf('old=3&new=256')).toBe('public, max-age=31536000, immutable')
   })
 
   it('has one address for each tile: every other spelling is 404, and none is a fault', async () => {
@@ -109,7 +142,6 @@ describe('the served ledger', () => {
       'entries/x000/001',
       '0/x999/x999/x999/x999/x999/999',
       '0/..%2f000',
-      '0/../0/000.p/7',
       '63/000',
       'entries/entries',
       '0/000.p/3/3',
@@ -132,6 +164,7 @@ describe('the served ledger', () => {
   it('does not take a path that walks for another tile, as a client sends it that does not tidy it up', async () => {
     for (const path of [
       'tile/0/../0/000',
+      'tile/0/../0/000.p/7',
       'tile/./0/000',
       'tile/../checkpoint',
       'tile/0/000/..',
@@ -166,6 +199,23 @@ describe('the served ledger', () => {
     expect(await (await get('/ledger/checkpoint')).text()).toMatch(new RegExp(`\\n${line}$`))
   })
 
+  it('serves no tile of a history that its database has no more, when the database was replaced under it', async () => {
+    const before = await bytesOf('/ledger/tile/0/000')
+    // As after `marktrace ledger resume`: another name, and another first entry.
+    const admin = `
+      update ledger_entry set leaf = sha256('another') where idx = 0;
+      update ledger_tile set hashes = overlay(hashes placing sha256('another') from 1) where level = 0 and n = 0;
+      update ledger_checkpoint set note = replace(note, '${ledger.origin}', '${ledger.origin}-2')`
+    const undo = admin
+      .replaceAll(`sha256('another')`, `decode('${before.subarray(0, 32).toString('hex')}', 'hex')`)
+      .replace(/replace\(note.*\)/, `replace(note, '${ledger.origin}-2', '${ledger.origin}')`)
+    await asSuperuser(admin)
+    const after = await bytesOf('/ledger/tile/0/000')
+    await asSuperuser(undo)
+    expect(after.subarray(0, 32)).not.toEqual(before.subarray(0, 32))
+    expect(await bytesOf('/ledger/tile/0/000')).toEqual(before)
+  })
+
   it('names in its trust policy the keys that signed the last checkpoint, and no retired one', async () => {
     const retired = vkey(ledger.origin, ED25519_NOTE, rawPublicKey(testKey(5)))
     const row = [ledger.origin, retired, '2001-01-01T00:00:00Z']
@@ -186,6 +236,15 @@ function statusOf(path: string): Promise<number | undefined> {
       })
       .on('error', reject)
   })
+}
+
+/** Past the triggers that let nobody change a fact. */
+async function asSuperuser(text: string): Promise<void> {
+  const admin = new pg.Client(registry.service.database.adminUrl)
+  await admin.connect()
+  await admin.query(`set session_replication_role = 'replica'`)
+  await admin.query(text)
+  await admin.end()
 }
 
 async function query(text: string, values: readonly unknown[]): Promise<void> {
