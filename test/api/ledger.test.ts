@@ -95,41 +95,6 @@ describe('the served ledger', () => {
     for (const path of beyond) expect([path, (await get(`/ledger/tile/${path}`)).status]).toEqual([path, 404])
   })
 
-  it('gives any part of a tile below it, whatever width a checkpoint had: it is where the whole begins', async () => {
-    const parts = [
-      ['0/002.p/187', '0/002.p/189', 187],
-      ['0/000.p/4', '0/000', 4],
-      ['0/002.p/1', '0/002.p/189', 1],
-      ['1/000.p/1', '1/000.p/2', 1],
-    ] as const
-    for (const [part, whole, width] of parts) {
-      const bytes = await bytesOf(`/ledger/tile/${whole}`)
-      expect([part, await bytesOf(`/ledger/tile/${part}`)]).toEqual([part, bytes.subarray(0, width * 32)])
-    }
-    const entries = decodeBundle(await bytesOf('/ledger/tile/entries/000.p/254'), 254)
-    expect(entries).toEqual(ledger.entries().slice(0, 254))
-  })
-
-  it('has the tiles of a size that was signed and shown to witnesses, while too few have signed to publish it', async () => {
-    await query('insert into ledger_signed (size, recorded_at) values (720, now())', [])
-    const tail = await bytesOf('/ledger/tile/0/002.p/208')
-    expect(hashesOf(tail, { level: 0, index: 2, width: 208 }).map((hash) => Buffer.from(hash))).toEqual(
-      ledger.entries().slice(512, 720).map(hashLeaf),
-    )
-    expect((await get('/ledger/tile/0/002.p/209')).status).toBe(404)
-    const head = await (await get('/ledger/checkpoint')).text()
-    expect(head.split('\n')[1]).toBe('701')
-  })
-
-  it('lets a proof of growth be kept for ever where it is of two sizes, and no line of a witness can come any more', async () => {
-    const cacheOf = async (query: string) => (await get(`/ledger/consistency?${query}`)).headers.get('cache-control')
-    expect(await Promise.all(['old=3', 'old=3&new=701', 'old=3&new=256'].map(cacheOf))).toEqual(
-      Array(3).fill('public, max-age=1'),
-    )
-    await asSuperuser(`update ledger_checkpoint set recorded_at = recorded_at - interval '2 minutes' where size = 256`)
-    expect(await cacheOf('old=3&new=256')).toBe('public, max-age=31536000, immutable')
-  })
-
   it('has one address for each tile: every other spelling is 404, and none is a fault', async () => {
     const wrong = [
       '64/000',
@@ -199,23 +164,6 @@ describe('the served ledger', () => {
     expect(await (await get('/ledger/checkpoint')).text()).toMatch(new RegExp(`\\n${line}$`))
   })
 
-  it('serves no tile of a history that its database has no more, when the database was replaced under it', async () => {
-    const before = await bytesOf('/ledger/tile/0/000')
-    // As after `marktrace ledger resume`: another name, and another first entry.
-    const admin = `
-      update ledger_entry set leaf = sha256('another') where idx = 0;
-      update ledger_tile set hashes = overlay(hashes placing sha256('another') from 1) where level = 0 and n = 0;
-      update ledger_checkpoint set note = replace(note, '${ledger.origin}', '${ledger.origin}-2')`
-    const undo = admin
-      .replaceAll(`sha256('another')`, `decode('${before.subarray(0, 32).toString('hex')}', 'hex')`)
-      .replace(/replace\(note.*\)/, `replace(note, '${ledger.origin}-2', '${ledger.origin}')`)
-    await asSuperuser(admin)
-    const after = await bytesOf('/ledger/tile/0/000')
-    await asSuperuser(undo)
-    expect(after.subarray(0, 32)).not.toEqual(before.subarray(0, 32))
-    expect(await bytesOf('/ledger/tile/0/000')).toEqual(before)
-  })
-
   it('names in its trust policy the keys that signed the last checkpoint, and no retired one', async () => {
     const retired = vkey(ledger.origin, ED25519_NOTE, rawPublicKey(testKey(5)))
     const row = [ledger.origin, retired, '2001-01-01T00:00:00Z']
@@ -236,15 +184,6 @@ function statusOf(path: string): Promise<number | undefined> {
       })
       .on('error', reject)
   })
-}
-
-/** Past the triggers that let nobody change a fact. */
-async function asSuperuser(text: string): Promise<void> {
-  const admin = new pg.Client(registry.service.database.adminUrl)
-  await admin.connect()
-  await admin.query(`set session_replication_role = 'replica'`)
-  await admin.query(text)
-  await admin.end()
 }
 
 async function query(text: string, values: readonly unknown[]): Promise<void> {

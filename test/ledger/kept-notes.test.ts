@@ -27,17 +27,17 @@ const largest = async (): Promise<number> =>
 
 describe('notes that several processes keep in one folder', () => {
   it('never become less, however the writes of one fall between the reads and writes of another', async () => {
-    let isWriting = true
+    const writing = { isOver: false }
     const writer = async (first: number): Promise<void> => {
       for (let size = first; size <= 120; size += 3) await keepNote(kept.folder, ORIGIN, noteOf(size))
     }
     const seen: number[] = []
     const reader = (async () => {
-      while (isWriting) seen.push(await largest())
+      while (!writing.isOver) seen.push(await largest())
     })()
     // The slow one writes what the others have long passed.
     await Promise.all([writer(1), writer(2), writer(3), writer(30), writer(90)])
-    isWriting = false
+    writing.isOver = true
     await reader
     expect(seen.length).toBeGreaterThan(5)
     expect(seen).toEqual(seen.toSorted((a, b) => a - b))

@@ -141,34 +141,6 @@ describe('the publisher', () => {
     expectOneHistory([...signed, ...stored.notes], stored)
   })
 
-  it('gives leaves their numbers by the clock while a witness keeps it waiting, and publishes by the policy', async () => {
-    const answers: (() => void)[] = []
-    const cosign: Cosigner['cosign'] = async () => {
-      await new Promise<void>((resolve) => answers.push(resolve))
-      return { lines: [], isQuorumMet: true, dissenting: [] }
-    }
-    await writeFacts(db, 2)
-    const ledger = await start({ witnesses: witness({ cosign }) })
-    await waitUntil(() => answers.length === 1)
-    for (const more of [1, 2, 3]) {
-      await writeFacts(db, 4)
-      // Nobody has answered: only the numbers are waited for.
-      await waitUntil(() => ledger.status().size >= 2 + 4 * more, 5_000)
-    }
-    expect({ asked: answers.length, publishedSize: ledger.status().publishedSize }).toEqual({
-      asked: 1,
-      publishedSize: 0,
-    })
-    answers[0]?.()
-    await waitUntil(() => answers.length === 2)
-    answers[1]?.()
-    await waitUntil(() => ledger.status().publishedSize === 14 + 1)
-    await ledger.close()
-    const stored = await readLedger(database.ownerUrl)
-    expectOneTree(stored)
-    expectOneHistory([...signed, ...stored.notes], stored)
-  })
-
   it('tells once that too few have signed, also where a witness dissents with each tick', async () => {
     let asked = 0
     const cosign: Cosigner['cosign'] = async () => {

@@ -44,7 +44,7 @@ function goneSignal({ raw }: FastifyReply): AbortSignal {
 
 /** The log as C2SP tlog-tiles serves it, and the proofs of facts. */
 export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Promise<void> {
-  const { db, readHead, awaitCheckpoint, isPublic, policy } = options
+  const { db, readHead, isPublic, policy } = options
   const operations = publicOperations(isPublic ? { public: true } : { scopes: [] })
   const cached = (seconds: number, more = '') => `${isPublic ? 'public' : 'private'}, max-age=${seconds}${more}`
 
@@ -80,6 +80,10 @@ export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Pr
     return healthOf(await readHead(), options.ledger)
   })
 
+  registerProofs(app, options)
+}
+
+function registerProofs(app: Server, { db, awaitCheckpoint }: LedgerRouteOptions): void {
   app.get('/v1/facts/:factId/proof', getFactProofOperation, async (request, reply) => {
     const { factId } = request.params
     const wait = parseWait(request.headers.prefer)
