@@ -6,7 +6,7 @@ import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
 import { type NoteKey, parseVkey } from '../domain/ledger/note-keys.ts'
 import { parseTrustPolicy } from '../domain/ledger/trust-policy.ts'
 import { type Report, verifyLedger, type VerifySettings } from '../fsck/verify-ledger.ts'
-import { listNoteFiles } from '../ledger/published-note.ts'
+import { readNoteFiles } from '../ledger/published-note.ts'
 import { type Command, UsageError } from './command.ts'
 import { withOwnerUrl } from './owner-url.ts'
 
@@ -15,8 +15,9 @@ const SAMPLE = 1_000
 const readNote = (name: string) => ({ name, note: readFileSync(name, 'utf8') })
 
 /** The checkpoints that the service keeps outside the database, where this command runs beside it. */
-async function readKeptNotes(): Promise<readonly ReturnType<typeof readNote>[]> {
-  return (await listNoteFiles(path.join(readDataDir(), 'ledger'))).map(readNote)
+async function readKeptNotes(): Promise<VerifySettings['kept']> {
+  const kept = await readNoteFiles(path.join(readDataDir(), 'ledger'))
+  return kept.map(({ file, note }) => ({ name: file, note }))
 }
 
 function readChains(given: string): VerifySettings['chains'] {

@@ -4,7 +4,7 @@ import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
 import { type NoteKey, type NoteVerifier, parseVkey } from '../domain/ledger/note-keys.ts'
 import type { DatabaseClient } from '../store/connect.ts'
 import { type Cursor, openCursor } from './cursor.ts'
-import { type FormerKeys, formerKeys } from './former-keys.ts'
+import { type FormerKeys, formerKeys, type KeyOnRecord } from './former-keys.ts'
 import type { GrowingTree } from './growing-tree.ts'
 import type { Problems } from './problem.ts'
 import { CHECKPOINTS, LOG_KEYS } from './queries.ts'
@@ -18,7 +18,7 @@ export interface OutsideNote {
 
 export interface CheckpointSettings {
   readonly notes: readonly OutsideNote[]
-  /** Those that this service kept outside the database, read before the snapshot began. A log that goes on under another name leaves the old one's behind. */
+  /** Those that this service kept outside the database, read before the snapshot began. All count, whatever name the database gives the log today. */
   readonly kept: readonly OutsideNote[]
   /** Keys that the reader trusts, of logs and of witnesses. Without them the keys in the database count, which who rewrites it may have put there. */
   readonly trusted: readonly NoteKey[] | undefined
@@ -95,17 +95,21 @@ function readNotes(reading: Reading, notes: readonly OutsideNote[]) {
     .sort((a, b) => a.size - b.size)
 }
 
-interface Log {
-  readonly vkeys: readonly string[]
-  /** The name that the log bore before it went on under its present one. */
-  readonly formerOrigins: ReadonlySet<string>
-}
-
-async function readLog(client: DatabaseClient): Promise<Log> {
+/** The keys on record. What is none is told, and so is a key under another name than its own: the name decides which checkpoints are this log's. */
+async function readLogKeys(client: DatabaseClient, problems: Problems): Promise<readonly KeyOnRecord[]> {
   const { rows } = await client.query<{ origin: string; vkey: string }>(LOG_KEYS)
-  const origin = rows[0]?.origin
-  const formerOrigins = new Set(rows.map((row) => row.origin).filter((name) => name !== origin))
-  return { vkeys: rows.map(({ vkey }) => vkey), formerOrigins }
+  return rows.flatMap(({ origin, vkey }) => {
+    const amiss = (detail: string) => problems.add('LOG_KEY_INVALID', `ledger_log ${vkey}`, detail)
+    try {
+      const key = parseVkey(vkey)
+      if (key.name !== origin) amiss(`The key is of ${key.name}, and is on record for the log ${origin}.`)
+      return [{ vkey, key }]
+    } catch (error) {
+      if (!(error instanceof LedgerFormatError)) throw error
+      amiss(error.message)
+      return []
+    }
+  })
 }
 
 export async function checkCheckpoints(
@@ -113,14 +117,11 @@ export async function checkCheckpoints(
   { notes, kept, trusted }: CheckpointSettings,
   problems: Problems,
 ): Promise<CheckpointChecks> {
-  const { vkeys, formerOrigins } = await readLog(client)
-  const verifiers = (trusted ?? vkeys.map(parseVkey)).map(verifierOf)
-  const former = formerKeys(vkeys, verifiers, problems)
+  const onRecord = await readLogKeys(client, problems)
+  const verifiers = (trusted ?? onRecord.map(({ key }) => key)).map(verifierOf)
+  const former = formerKeys(onRecord, verifiers, problems)
   const reading: Reading = { problems, verifiers, former, lastGood: 0, isAmiss: false }
-  const outside = readNotes(reading, [
-    ...notes,
-    ...kept.filter(({ note }) => !formerOrigins.has(note.split('\n', 1)[0] ?? '')),
-  ])
+  const outside = readNotes(reading, [...notes, ...kept])
   const rows: Cursor<CheckpointRow> = await openCursor(client, CHECKPOINTS)
   let next = await rows.next()
   let checked = 0

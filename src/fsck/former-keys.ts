@@ -1,8 +1,14 @@
 import { type OpenedCheckpoint, openCheckpoint } from '../domain/ledger/checkpoint.ts'
 import { verifierOf } from '../domain/ledger/cosignature.ts'
 import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
-import { type NoteKey, type NoteVerifier, parseVkey } from '../domain/ledger/note-keys.ts'
+import type { NoteKey, NoteVerifier } from '../domain/ledger/note-keys.ts'
 import type { Problems } from './problem.ts'
+
+/** A key that the database calls one of this log. */
+export interface KeyOnRecord {
+  readonly vkey: string
+  readonly key: NoteKey
+}
 
 /** Keys that the database calls the log's, and the reader does not name: retired ones, or those of who rewrote it. Which of the two, only the reader can know. */
 export interface FormerKeys {
@@ -20,23 +26,24 @@ interface Use {
   last: number
 }
 
-function readUse(vkey: string, trusted: readonly NoteKey[]): Use[] {
-  try {
-    const key = parseVkey(vkey)
-    const isTrusted = trusted.some(({ name, publicKey }) => name === key.name && publicKey.equals(key.publicKey))
-    return isTrusted ? [] : [{ vkey, verifier: verifierOf(key), notes: 0, first: Infinity, last: 0 }]
-  } catch (error) {
-    if (!(error instanceof LedgerFormatError)) throw error
-    return []
-  }
+function usesOf(onRecord: readonly KeyOnRecord[], trusted: readonly NoteKey[]): Use[] {
+  const isTrusted = (key: NoteKey): boolean =>
+    trusted.some(({ name, publicKey }) => name === key.name && publicKey.equals(key.publicKey))
+  return onRecord
+    .filter(({ key }) => !isTrusted(key))
+    .map(({ vkey, key }) => ({ vkey, verifier: verifierOf(key), notes: 0, first: Infinity, last: 0 }))
 }
 
 /**
  * A log that changed its key has checkpoints from before, whose key a policy of today does not name. They are told apart from checkpoints that nobody signed, and count
  * as amiss all the same: the database alone makes no key one that was ever trusted.
  */
-export function formerKeys(vkeys: readonly string[], trusted: readonly NoteKey[], problems: Problems): FormerKeys {
-  const uses = vkeys.flatMap((vkey) => readUse(vkey, trusted))
+export function formerKeys(
+  onRecord: readonly KeyOnRecord[],
+  trusted: readonly NoteKey[],
+  problems: Problems,
+): FormerKeys {
+  const uses = usesOf(onRecord, trusted)
 
   const openWith = (note: string, use: Use): OpenedCheckpoint | undefined => {
     try {

@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'TILE_CHANGED'
   | 'TILE_MISSING'
   | 'TILE_TOO_MANY'
+  | 'LOG_KEY_INVALID'
   | 'CHECKPOINT_MALFORMED'
   | 'CHECKPOINT_NOT_SIGNED'
   | 'KEY_NOT_TRUSTED'
@@ -32,7 +33,7 @@ export type ProblemCode =
 /** One thing that is wrong, and where. */
 export interface Problem {
   readonly code: ProblemCode
-  /** `fact <id>`, `entry <index>`, `tile <level>/<n>`, `checkpoint <size>`, `custody_event <id>` … */
+  /** `fact <id>`, `entry <index>`, `tile <level>/<n>`, `checkpoint <size>`, `ledger_log <vkey>`, `custody_event <id>` … */
   readonly place: string
   readonly detail: string
 }

@@ -2,13 +2,13 @@ import type { LedgerSession } from '../store/ledger-session.ts'
 import { readLedgerFigures } from '../store/ledger-log.ts'
 import type { Clock } from './clock.ts'
 import type { LedgerRecord } from './ledger-status.ts'
-import { admitKeys } from './log-keys.ts'
+import { admitKeys, KeyOfAnotherNameError } from './log-keys.ts'
 import { createPublisher, type Publication, type PublisherTools } from './publish-checkpoint.ts'
 import type { LedgerSigner } from './signer.ts'
 import { SignerAwayError } from './signer-socket.ts'
 import { BATCH, takeLeaves } from './sequence-leaves.ts'
 
-export interface LeaderTools extends Omit<PublisherTools, 'signer' | 'log'> {
+export interface LeaderTools extends Omit<PublisherTools, 'signer' | 'log' | 'meanwhile'> {
   readonly origin: string
   readonly signer: LedgerSigner | undefined
   readonly record: LedgerRecord
@@ -54,7 +54,8 @@ function createTurn(tools: LeaderTools): Turn {
       publish ??= await preparePublisher({ ...tools, signer })
       return await publish()
     } catch (error) {
-      if (error instanceof SignerAwayError) return { state: 'UNSIGNED', reason: error.message }
+      if (error instanceof SignerAwayError || error instanceof KeyOfAnotherNameError)
+        return { state: 'UNSIGNED', reason: error.message }
       throw error
     }
   }
@@ -65,7 +66,7 @@ async function preparePublisher(tools: LeaderTools & { readonly signer: LedgerSi
   const vkeys = await signer.vkeys(origin)
   const fresh = await session.transact((tx) => admitKeys(tx, origin, vkeys))
   for (const key of fresh) tell(`ledger: the log signs with a new key from now on: ${key}`)
-  return createPublisher({ ...tools, log: { origin, vkeys } })
+  return createPublisher({ ...tools, log: { origin, vkeys }, meanwhile: (answered) => takeMeanwhile(tools, answered) })
 }
 
 async function takeUntilDue(session: LedgerSession, clock: Clock): Promise<void> {
@@ -74,6 +75,20 @@ async function takeUntilDue(session: LedgerSession, clock: Clock): Promise<void>
     const taken = await session.transact(takeLeaves)
     if (performance.now() >= due) return
     if (taken < BATCH) await clock.pause(Math.min(clock.intervalMs / TAKES_PER_CHECKPOINT, due - performance.now()))
+  }
+}
+
+/** As often as between two checkpoints, for as long as witnesses keep the publisher waiting. */
+async function takeMeanwhile({ session, clock, record }: LeaderTools, answered: Promise<unknown>): Promise<void> {
+  let isOver = false
+  const over = answered.then(() => {
+    isOver = true
+  })
+  while (clock.isRunning()) {
+    await Promise.race([over, clock.pause(clock.intervalMs / TAKES_PER_CHECKPOINT)])
+    if (isOver) return
+    await session.transact(takeLeaves)
+    record.say(await session.transact(readLedgerFigures))
   }
 }
 

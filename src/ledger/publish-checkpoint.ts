@@ -2,7 +2,7 @@ import { formatCheckpoint, openCheckpoint } from '../domain/ledger/checkpoint.ts
 import { ed25519Verifier, parseVkey } from '../domain/ledger/note-keys.ts'
 import { makeNote } from '../domain/ledger/signed-note.ts'
 import { keepCosignatures } from '../store/cosignatures.ts'
-import { keepCheckpoint, readLedgerSize } from '../store/ledger-log.ts'
+import { keepCheckpoint, keepSignedSize, readLedgerSize } from '../store/ledger-log.ts'
 import type { LedgerSession } from '../store/ledger-session.ts'
 import { findLatestCheckpoint } from '../store/published-ledger.ts'
 import type { Cosigner } from './cosigner.ts'
@@ -18,6 +18,8 @@ export interface PublisherTools {
   readonly signer: LedgerSigner
   readonly folder: string
   readonly witnesses: Cosigner | undefined
+  /** What is done while witnesses are asked, until they have answered: they may be slow, and leaves get their numbers by the clock all the same. */
+  readonly meanwhile?: (answered: Promise<unknown>) => Promise<void>
 }
 
 export type Publication =
@@ -39,7 +41,7 @@ const SIGN_WITHIN_MS = 5_000
  *
  * @param last what this process signed last
  */
-export function createPublisher({ session, log, signer, folder, witnesses }: PublisherTools) {
+export function createPublisher({ session, log, signer, folder, witnesses, meanwhile }: PublisherTools) {
   const verifiers = log.vkeys.map((key) => ed25519Verifier(parseVkey(key)))
   let last: RememberedHead | undefined
 
@@ -53,6 +55,16 @@ export function createPublisher({ session, log, signer, folder, witnesses }: Pub
       return trouble ?? { size, root: await rootOfSize(tx, size) }
     })
 
+  const cosign = async (note: string, size: number) => {
+    if (witnesses?.isRequired !== true) return undefined
+    // A witness may show it to anybody, who then asks for its tiles.
+    await session.transact((tx) => keepSignedSize(tx, size))
+    const asked = witnesses.cosign(note, size)
+    const answered = asked.catch(() => undefined)
+    await meanwhile?.(answered)
+    return asked
+  }
+
   return async (): Promise<Publication> => {
     const head = await readHead()
     if (head === 'UNCHANGED') return { state: head }
@@ -65,7 +77,7 @@ export function createPublisher({ session, log, signer, folder, witnesses }: Pub
     openCheckpoint(note, verifiers)
     last = { size, root, where: 'what this process signed last' }
     await keepNote(folder, log.origin, note)
-    const cosigned = witnesses?.isRequired === true ? await witnesses.cosign(note, size) : undefined
+    const cosigned = await cosign(note, size)
     if (cosigned?.isQuorumMet === false) return { state: 'UNWITNESSED', size, dissenting: cosigned.dissenting }
     const lines = cosigned?.lines ?? []
     await session.transact(async (tx) => {

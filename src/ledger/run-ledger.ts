@@ -6,8 +6,9 @@ import { createClock, type Clock } from './clock.ts'
 import type { Cosigner } from './cosigner.ts'
 import { createReport, type LeaderTools, leadLedger } from './lead-ledger.ts'
 import { createLedgerRecord, type LedgerRecord, type LedgerStatus } from './ledger-status.ts'
-import { keepNote, readKeptNote } from './published-note.ts'
-import { judgeLog, type KnownLog, readKnownLog } from './restore-guard.ts'
+import { keepNote, originOf } from './published-note.ts'
+import { forgetRestored } from './restored-mark.ts'
+import { judgeHere, judgeLog, type KnownLog, readKnownLog, type Trouble } from './restore-guard.ts'
 import type { LedgerSigner } from './signer.ts'
 
 export interface LedgerOptions {
@@ -96,10 +97,12 @@ async function keepRunning(run: Run, first: LedgerSession): Promise<void> {
 async function useSession(run: Run, session: LedgerSession): Promise<void> {
   const { clock, record } = run
   let log = await guard(run, session)
+  const copyNote = createCopying(run, session)
   while (clock.isRunning() && record.read().behindBecause === undefined) {
     if (!(await session.tryLock())) {
       record.say({ role: 'FOLLOWS', ...(await session.transact(readLedgerFigures)) })
-      await copyNote(run, session, log)
+      const trouble = await copyNote(log.origin)
+      if (trouble !== undefined) say(run, trouble)
       await clock.pause(run.intervalMs)
       continue
     }
@@ -108,7 +111,7 @@ async function useSession(run: Run, session: LedgerSession): Promise<void> {
     if (record.read().behindBecause !== undefined) return
     record.say({ role: 'LEADS' })
     const trouble = await leadLedger({ ...run, session, origin: log.origin })
-    if (trouble !== undefined) say(run, trouble)
+    if (trouble !== undefined) say(run, { kind: 'TREE', text: trouble })
   }
 }
 
@@ -123,8 +126,10 @@ async function guard(run: Run, session: LedgerSession): Promise<KnownLog> {
   }
   const origin = known?.origin ?? name
   const vkeys = [...new Set([...(known?.vkeys ?? []), ...(await signingKeys(run, origin))])]
-  run.record.say({ origin, vkeys })
-  const { trouble } = await judgeLog(session, { origin, vkeys }, run)
+  // Also for who looks while nothing may be signed: a ledger of thousands is not empty.
+  run.record.say({ origin, vkeys, ...(await session.transact(readLedgerFigures)) })
+  const { trouble } = await judgeLog(session, { origin, vkeys, amiss: known?.amiss }, run)
+  if (trouble === undefined) await forgetRestored(run.folder)
   say(run, trouble)
   return { origin, vkeys }
 }
@@ -134,25 +139,39 @@ async function signingKeys({ signer }: Run, origin: string): Promise<readonly st
   return (await signer?.vkeys(origin).catch(() => undefined)) ?? []
 }
 
-const WHAT_TO_DO =
-  'Nothing is recorded or signed. Restore a newer copy of the database; or, if there is none, let the log go on under another name with `marktrace ledger resume`.'
+const NEW_NAME = 'let the log go on under another name with `marktrace ledger resume`'
+const WHAT_TO_DO: Record<Trouble['kind'], string> = {
+  TREE: `Restore a newer copy of the database; or, if there is none, ${NEW_NAME}.`,
+  NOTE: 'Put an unchanged copy of it in its place, or give the key that signed it.',
+  NAME: 'Where it was given that name by `marktrace ledger resume` on another machine, say so on this one with the same command; else somebody has written into the database.',
+  RESTORED: `Put the newest note into the folder, have the witnesses that the log needs answer; or, if there is neither, ${NEW_NAME}.`,
+}
 
-function say({ record, gate, tell }: Run, trouble: string | undefined): void {
+function say({ record, gate, tell }: Run, trouble: Trouble | undefined): void {
   const before = record.read().behindBecause
   gate.closedBecause =
     trouble === undefined ? undefined : 'The registry records nothing until its operator has put its ledger right.'
-  if (trouble === before) return
-  if (trouble !== undefined) tell(`ledger: ALARM: ${trouble} ${WHAT_TO_DO}`)
-  else tell('ledger: it holds all that was published; the registry records again')
-  record.say({ behindBecause: trouble, role: trouble === undefined ? 'STARTING' : 'BEHIND' })
+  if (trouble?.text === before) return
+  if (trouble === undefined) tell('ledger: it holds all that was published; the registry records again')
+  else tell(`ledger: ALARM: ${trouble.text} Nothing is recorded or signed. ${WHAT_TO_DO[trouble.kind]}`)
+  record.say({ behindBecause: trouble?.text, role: trouble === undefined ? 'STARTING' : 'BEHIND' })
 }
 
-/** Whoever waits to take over keeps the note too: his machine may be the one that is left. */
-async function copyNote({ folder }: Run, session: LedgerSession, { origin }: KnownLog): Promise<void> {
-  const published = await session.transact(findLatestCheckpoint)
-  if (published?.note.startsWith(`${origin}\n`) !== true) return
-  // Read anew: the one who leads may have begun to sign with another key.
-  const vkeys = (await readKnownLog(session))?.vkeys ?? []
-  const kept = await readKeptNote(folder, origin, vkeys)
-  if ((kept?.checkpoint.size ?? 0) < published.size) await keepNote(folder, origin, published.note)
+/**
+ * Whoever waits to take over keeps the note too: his machine may be the one that is left. What the database says is kept only where a key of the log has signed it and
+ * the tree holds both it and what was kept here before: else his memory would be that of the database, which it is there to check.
+ */
+function createCopying({ folder }: Run, session: LedgerSession) {
+  let copied = ''
+  return async (origin: string): Promise<Trouble | undefined> => {
+    const last = await session.transact(findLatestCheckpoint)
+    if (last === undefined || originOf(last.note) !== origin || last.note === copied) return undefined
+    // Read anew: the one who leads may have begun to sign with another key.
+    const log = (await readKnownLog(session, origin)) ?? { origin, vkeys: [] }
+    const { trouble, published, keptSize } = await judgeHere(session, log, folder)
+    if (trouble !== undefined || published === undefined) return trouble
+    if (keptSize < published.size) await keepNote(folder, origin, published.note)
+    copied = published.note
+    return undefined
+  }
 }

@@ -1,6 +1,4 @@
 import type { Statement, Tx } from './db.ts'
-import { insertRows } from './insert-rows.ts'
-import { ledgerLog } from './tables/ledger.ts'
 
 /** A leaf with its number. */
 export interface NumberedLeaf {
@@ -105,17 +103,29 @@ export async function readLogKeys(tx: Tx): Promise<{ readonly origin: string; re
   return tx.rows(LOG_KEYS, [])
 }
 
-/** Records keys before they sign anything. */
-export async function keepLogKeys(
-  tx: Tx,
-  recordedAt: string,
-  keys: readonly { readonly origin: string; readonly vkey: string }[],
-): Promise<void> {
-  await insertRows(
-    tx,
-    ledgerLog,
-    keys.map((key) => ({ ...key, recordedAt })),
-  )
+const KEEP_LOG_KEYS: Statement = {
+  name: 'ledger_log_keys_keep',
+  // Later than those that are there, also where the clock was set back: the newest row has the log's name.
+  text: `
+    insert into ledger_log (origin, vkey, recorded_at)
+    select $1, k.vkey, greatest($3::timestamptz, (select max(l.recorded_at) + interval '1 microsecond' from ledger_log l))
+    from unnest($2::text[]) as k (vkey) returning 1`,
+}
+
+/** Records keys under a name before they sign anything. */
+export async function keepLogKeys(tx: Tx, recordedAt: string, origin: string, vkeys: readonly string[]): Promise<void> {
+  await tx.rows(KEEP_LOG_KEYS, [origin, vkeys, recordedAt])
+}
+
+const KEEP_SIGNED: Statement = {
+  name: 'ledger_signed_keep',
+  // A size is signed again where too few witnesses have signed it, or by who takes over.
+  text: 'insert into ledger_signed (size, recorded_at) values ($1::bigint, clock_timestamp()) on conflict do nothing returning 1',
+}
+
+/** That a checkpoint of this size was signed, before any witness has it. */
+export async function keepSignedSize(tx: Tx, size: number): Promise<void> {
+  await tx.rows(KEEP_SIGNED, [size])
 }
 
 const FIGURES: Statement = {

@@ -40,16 +40,16 @@ export async function findCheckpoint(tx: Tx, size: number): Promise<Published | 
   return row
 }
 
-const BETWEEN = {
-  name: 'ledger_checkpoint_between',
-  // Served by ledger_checkpoint_pk.
-  text: `select exists (select from ledger_checkpoint c where c.size >= $1::bigint and c.size < $2::bigint) as found`,
+const SIGNED = {
+  name: 'ledger_signed_latest',
+  // Served by ledger_signed_pk, read backwards.
+  text: 'select coalesce(max(s.size), 0)::float8 as size from ledger_signed s',
 }
 
-/** Whether a checkpoint was published of a size from `least` to below `end`. */
-export async function isSizePublished(tx: Tx, least: number, end: number): Promise<boolean> {
-  const [row] = await tx.rows<{ found: boolean }>(BETWEEN, [least, end])
-  return row?.found === true
+/** The largest size that was shown to witnesses; 0 for none. Its checkpoint may not be published yet. */
+export async function findSignedSize(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ size: number }>(SIGNED, [])
+  return row?.size ?? 0
 }
 
 const ENTRIES = {

@@ -49,6 +49,10 @@ describe('the proof of a fact', () => {
     const begun = performance.now()
     expect((await proofOf(id, OURS, 'wait=1')).status).toBe(202)
     expect(performance.now() - begun).toBeGreaterThan(900)
+    const applied = async (prefer: string) => (await proofOf(id, OURS, prefer)).headers.get('preference-applied')
+    // As certificates tell it too: not to wait is a wish like any other.
+    expect(await applied('wait=0')).toBe('wait=0')
+    expect(await applied('wait=-1')).toBe(null)
     expect((await proofOf(id, OURS, 'wait=-1')).status).toBe(202)
     expect((await proofOf(id, OURS, 'handling=strict')).status).toBe(202)
   })

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatAddCheckpoint } from '../../src/domain/ledger/add-checkpoint.ts'
 import { formatCheckpoint, openCheckpoint } from '../../src/domain/ledger/checkpoint.ts'
+import { EMPTY_ROOT } from '../../src/domain/ledger/merkle.ts'
 import { verifierOf } from '../../src/domain/ledger/cosignature.ts'
 import { ED25519_NOTE, ed25519Signer, parseVkey, rawPublicKey, vkey } from '../../src/domain/ledger/note-keys.ts'
 import { signNote } from '../../src/domain/ledger/signed-note.ts'
@@ -33,7 +34,7 @@ const trees: readonly NaiveTree[] = ['left', 'right'].map((branch) =>
 const treeOf = (branch: number): NaiveTree => trees[branch] ?? naiveTree(1)
 
 function noteOf(origin: string, size: number, branch = 0): string {
-  const root = treeOf(branch).rootAt(size)
+  const root = size === 0 ? EMPTY_ROOT : treeOf(branch).rootAt(size)
   return signNote(formatCheckpoint({ origin, size, root }), ed25519Signer(origin, key))
 }
 
@@ -90,6 +91,14 @@ function keyFile(): string {
 }
 
 describe('a witness', () => {
+  it('keeps the head of a log without entries too: what it has cosigned can be asked for', async () => {
+    expect((await add(requestOf(0, 0))).status).toBe(200)
+    expect((await fetch(new URL(`/witness/${hexOf(LOG)}/checkpoint`, service.url))).status).toBe(200)
+    const together = await Promise.all([add(requestOf(0, 3)), add(requestOf(0, 4)), add(requestOf(0, 0))])
+    expect(together.filter(({ status }) => status === 409).length).toBeGreaterThan(0)
+    await forget()
+  })
+
   it('answers each request as tlog-witness says, with the content types that it says', async () => {
     const first = await add(requestOf(0, 5))
     expect([first.status, first.type]).toEqual([200, 'text/plain; charset=utf-8'])

@@ -70,6 +70,9 @@ const CASES: Readonly<Record<ProblemCode, Case>> = {
   TILE_TOO_MANY: { harm: 'insert into ledger_tile select level, n + 7, hashes, root from ledger_tile' },
   CHECKPOINT_MALFORMED: { harm: `update ledger_checkpoint set root = sha256('x') where size = 255` },
   CHECKPOINT_NOT_SIGNED: { harm: 'delete from ledger_log' },
+  LOG_KEY_INVALID: {
+    harm: `insert into ledger_log (origin, vkey, recorded_at) values ('registry.test/ledger', 'no key', '2020-01-01')`,
+  },
   KEY_NOT_TRUSTED: { harm: 'select 1', settings: { trusted: [parseVkey(makeLogKey().vkey)] } },
   CHECKPOINT_ROOT_DIFFERS: { harm: `update ledger_entry set entry = 'x' where idx = 40` },
   CHECKPOINT_BEYOND_LEDGER: { harm: 'delete from ledger_entry where idx > 300' },

@@ -34,9 +34,10 @@ afterEach(async () => {
 /** Runs a ledger with this signer until so many facts more are published. */
 async function publishWith(signer: Parameters<typeof runLedger>[0]['signer'], count: number): Promise<string[]> {
   const ledger = await runLedger({ url: database.serviceUrl, folder: kept.folder, signer })
+  const before = ledger.status().size
   await writeFacts(db, count)
+  await waitUntil(() => ledger.status().publishedSize >= before + count)
   await waitUntil(() => ledger.status().waiting === 0 && ledger.status().publishedSize === ledger.status().size)
-  await waitUntil(() => ledger.status().publishedSize >= count)
   await ledger.close()
   return ledger.lines
 }

@@ -6,13 +6,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseCheckpoint } from '../../src/domain/ledger/checkpoint.ts'
 import { rootOf } from '../../src/domain/ledger/merkle.ts'
 import { readNote } from '../../src/domain/ledger/signed-note.ts'
-import { noteFile } from '../../src/ledger/published-note.ts'
 import { type Database, inTransaction, openDatabase } from '../../src/store/db.ts'
 import { recordAudits } from '../../src/store/audit.ts'
 import { copyDatabase, openTestDatabase, type TestDatabase } from '../support/database.ts'
 import {
   expectOneHistory,
   expectOneTree,
+  keptNoteFile,
   makeFolder,
   ORIGIN,
   readLedger,
@@ -68,7 +68,7 @@ async function restoreOlder(): Promise<{ newer: TestDatabase; older: TestDatabas
 }
 
 const keptSize = (origin = ORIGIN): number =>
-  parseCheckpoint(readNote(readFileSync(noteFile(kept.folder, origin), 'utf8')).unverifiedText).size
+  parseCheckpoint(readNote(readFileSync(keptNoteFile(kept.folder, origin), 'utf8')).unverifiedText).size
 
 async function asSuperuser(database: TestDatabase, text: string): Promise<void> {
   const admin = new pg.Client(database.adminUrl)
@@ -84,7 +84,7 @@ describe('a restored backup that is shorter than what was published', () => {
     const db = open(older)
     const before = await readLedger(older.ownerUrl)
     const ledger = await runLedger({ url: older.serviceUrl, folder: kept.folder, gate: db.gate })
-    expect(ledger.status()).toMatchObject({ role: 'BEHIND', size: 0 })
+    expect(ledger.status()).toMatchObject({ role: 'BEHIND', size: 11, publishedSize: 11 })
     expect(ledger.status().behindBecause).toMatch(/has 11 entries.*the note kept outside.*31 were published/)
     expect(ledger.lines.join('\n')).toMatch(/ALARM.*marktrace ledger resume/)
     await expect(writeFacts(db, 1)).rejects.toMatchObject({ code: 'ledger-behind' })
@@ -116,8 +116,8 @@ describe('a restored backup that is shorter than what was published', () => {
   it('is noticed where the note itself was changed or cut off: a note that cannot be trusted proves nothing', async () => {
     const { newer } = await restoreOlder()
     writeFileSync(
-      noteFile(kept.folder, ORIGIN),
-      readFileSync(noteFile(kept.folder, ORIGIN), 'utf8').replace('\n31\n', '\n11\n'),
+      keptNoteFile(kept.folder),
+      readFileSync(keptNoteFile(kept.folder), 'utf8').replace('\n31\n', '\n11\n'),
     )
     const ledger = await runLedger({ url: newer.serviceUrl, folder: kept.folder })
     expect(ledger.status().behindBecause).toMatch(/cannot be trusted/)

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,6 +14,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RESTORED_MARK } from '../../src/domain/ledger/kept-files.ts'
 import { backUp } from '../../src/pg/backup.ts'
 import { type EmbeddedPostgres, startEmbedded } from '../../src/pg/embedded.ts'
 import { DataFolderBusyError } from '../../src/pg/folder-lock.ts'
@@ -72,6 +74,21 @@ async function readFacts(folder: string): Promise<{ count: number; last: number;
   }
 }
 
+/** A data folder with a note, a key and a mark of a former name, and a backup of it. */
+async function backUpWithNote(name: string): Promise<{ folder: string; file: string }> {
+  const folder = path.join(dir, name)
+  const file = path.join(dir, `${name}.tar.gz`)
+  await restore({ dataDir: folder, file: hot, force: false, ...quiet })
+  const ledger = path.join(folder, 'ledger')
+  rmSync(ledger, { recursive: true })
+  mkdirSync(ledger)
+  writeFileSync(path.join(ledger, 'checkpoint-1.note'), 'a.test/ledger\n7\nroot\n')
+  writeFileSync(path.join(ledger, 'checkpoint-0.former'), 'a.test/ledger\n')
+  writeFileSync(path.join(ledger, 'key.pem'), 'key')
+  await backUp({ dataDir: folder, file, ...quiet })
+  return { folder, file }
+}
+
 describe('a backup', () => {
   it('made while the service writes holds every row that was acknowledged before it, and none is damaged or skipped', async () => {
     const folder = path.join(dir, 'restored')
@@ -89,7 +106,7 @@ describe('a backup', () => {
       expect(readFileSync(path.join(folder, name), 'utf8')).toBe(readFileSync(path.join(dataDir, name), 'utf8'))
       expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600)
     }
-    expect(readdirSync(folder).toSorted()).toEqual(['credentials.json', 'demo-issuer.json', 'pg'])
+    expect(readdirSync(folder).toSorted()).toEqual(['credentials.json', 'demo-issuer.json', 'ledger', 'pg'])
   })
 
   it('can be made of a stopped service, and replaces other data only when forced', async () => {
@@ -105,19 +122,38 @@ describe('a backup', () => {
   })
 
   it('leaves the ledger’s folder as it is where there is one: what was published since is not forgotten with the data', async () => {
-    const folder = path.join(dir, 'noted')
-    const file = path.join(dir, 'with-note.tar.gz')
-    await restore({ dataDir: folder, file: hot, force: false, ...quiet })
-    mkdirSync(path.join(folder, 'ledger'))
-    const note = path.join(folder, 'ledger', 'checkpoint.note')
-    writeFileSync(note, 'older')
-    await backUp({ dataDir: folder, file, ...quiet })
+    const { folder, file } = await backUpWithNote('noted')
+    const note = path.join(folder, 'ledger', 'checkpoint-1.note')
     writeFileSync(note, 'newer')
     await restore({ dataDir: folder, file, force: true, ...quiet })
     expect(readFileSync(note, 'utf8')).toBe('newer')
-    const elsewhere = path.join(dir, 'elsewhere')
+    expect(existsSync(path.join(folder, 'ledger', RESTORED_MARK))).toBe(false)
+  })
+
+  it('brings no note of the ledger, which would be as old as the data: it leaves a mark, and what else lay there', async () => {
+    const { folder, file } = await backUpWithNote('lost')
+    const elsewhere = path.join(dir, 'lost-elsewhere')
     await restore({ dataDir: elsewhere, file, force: false, ...quiet })
-    expect(readFileSync(path.join(elsewhere, 'ledger', 'checkpoint.note'), 'utf8')).toBe('older')
+    const ledger = path.join(elsewhere, 'ledger')
+    expect(readdirSync(ledger).toSorted()).toEqual(['checkpoint-0.former', 'key.pem', RESTORED_MARK])
+    expect(JSON.parse(readFileSync(path.join(ledger, RESTORED_MARK), 'utf8'))).toEqual({
+      notes: [{ origin: 'a.test/ledger', size: 7 }],
+    })
+    // The same where the folder is there and its note is not.
+    rmSync(path.join(folder, 'ledger', 'checkpoint-1.note'))
+    await restore({ dataDir: folder, file, force: true, ...quiet })
+    expect(readdirSync(path.join(folder, 'ledger'))).toContain(RESTORED_MARK)
+  })
+
+  it('is restored beside the ledger’s folder that was saved from a lost machine, without being forced', async () => {
+    const { folder, file } = await backUpWithNote('saved')
+    const elsewhere = path.join(dir, 'saved-elsewhere')
+    mkdirSync(elsewhere)
+    cpSync(path.join(folder, 'ledger'), path.join(elsewhere, 'ledger'), { recursive: true })
+    writeFileSync(path.join(elsewhere, 'ledger', 'checkpoint-1.note'), 'newer')
+    await restore({ dataDir: elsewhere, file, force: false, ...quiet })
+    expect(readFileSync(path.join(elsewhere, 'ledger', 'checkpoint-1.note'), 'utf8')).toBe('newer')
+    expect(existsSync(path.join(elsewhere, 'pg', 'PG_VERSION'))).toBe(true)
   })
 
   it('is not restored under a running service, and never overwrites a file', async () => {
@@ -142,7 +178,7 @@ describe('a backup', () => {
     for (const file of [cut, changed]) {
       await expect(restore({ dataDir: folder, file, force: true, ...quiet })).rejects.toThrow(/damaged/)
     }
-    expect(readdirSync(folder).toSorted()).toEqual(['credentials.json', 'demo-issuer.json', 'pg'])
+    expect(readdirSync(folder).toSorted()).toEqual(['credentials.json', 'demo-issuer.json', 'ledger', 'pg'])
     expect((await readFacts(folder)).damaged).toBe(0)
   })
 })

@@ -173,7 +173,14 @@ describe('a connection that forgets its agency', () => {
 describe('a connection of another agency', () => {
   it('sees nothing of this one but what says nothing without the rest: keys of sealed bodies, places of events, ids of what fell, the ledger and what was witnessed', async () => {
     await act({ agency: randomUUID(), reach: 'own' })
-    const ledger = ['ledger_checkpoint', 'ledger_cosignature', 'ledger_entry', 'ledger_log', 'ledger_tile']
+    const ledger = [
+      'ledger_checkpoint',
+      'ledger_cosignature',
+      'ledger_entry',
+      'ledger_log',
+      'ledger_signed',
+      'ledger_tile',
+    ]
     const others = ['content_key', 'event_locator', 'fallen_fact', 'witnessed_checkpoint']
     expect((await visibleTables()).toSorted()).toEqual([...others, ...ledger].toSorted())
   })

@@ -11,6 +11,7 @@ export function ledgerSamples() {
     ledger_log: { origin: 'test.example/ledger', vkey: id, recorded_at },
     ledger_entry: { idx: randomInt(2 ** 40), fact_id: id, entry: hash, leaf: hash },
     ledger_tile: { level: 0, n: randomInt(2 ** 40), hashes: `\\x${'07'.repeat(8192)}`, root: hash },
+    ledger_signed: { size, recorded_at },
     ledger_checkpoint: { size, root: hash, note: 'note', recorded_at },
     ledger_cosignature: { size, vkey: id, line: 'line', recorded_at },
     witnessed_checkpoint: { origin: id, size, root: hash, note: 'note', recorded_at },

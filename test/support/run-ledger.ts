@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { expect } from 'vitest'
 import { openCheckpoint } from '../../src/domain/ledger/checkpoint.ts'
+import { isNoteNameOf } from '../../src/domain/ledger/kept-files.ts'
 import { hashLeaf, rootOf } from '../../src/domain/ledger/merkle.ts'
 import { ed25519Verifier, parseVkey } from '../../src/domain/ledger/note-keys.ts'
 import { TILE_WIDTH } from '../../src/domain/ledger/tiles.ts'
@@ -24,6 +25,13 @@ export function makeFolder(): { readonly dataDir: string; readonly folder: strin
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'marktrace-ledger-'))
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true })
   return { dataDir, folder: path.join(dataDir, 'ledger'), remove }
+}
+
+/** The one note of this log that lies outside the database. */
+export function keptNoteFile(folder: string, origin = ORIGIN): string {
+  const files = readdirSync(folder).filter((name) => isNoteNameOf(name, origin))
+  expect(files.length).toBe(1)
+  return path.join(folder, files[0] ?? '')
 }
 
 /** The ledger of one process on this database, started; what it says lands in `lines`. */

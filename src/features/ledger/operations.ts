@@ -25,7 +25,7 @@ import {
 const TAGS = ['ledger']
 const ADDRESS =
   'The index is written in groups of three digits, all but the last after an x (1234067 is x001/x234/067); a partial one of W ends in .p/W. ' +
-  'A partial one is served for each size of which a checkpoint was published, and nothing beyond the last checkpoint.'
+  'Any part of a tile is served up to the last checkpoint that was signed, and nothing beyond it.'
 
 const plainText = (description: string) => ({ description, content: { 'text/plain': { schema: z.string() } } })
 const bytes = (description: string) => ({ description, content: { 'application/octet-stream': { schema: Bytes } } })

@@ -44,7 +44,7 @@ function goneSignal({ raw }: FastifyReply): AbortSignal {
 
 /** The log as C2SP tlog-tiles serves it, and the proofs of facts. */
 export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Promise<void> {
-  const { db, readHead, awaitCheckpoint, isPublic, policy } = options
+  const { db, readHead, isPublic, policy } = options
   const operations = publicOperations(isPublic ? { public: true } : { scopes: [] })
   const cached = (seconds: number, more = '') => `${isPublic ? 'public' : 'private'}, max-age=${seconds}${more}`
 
@@ -55,13 +55,21 @@ export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Pr
   })
 
   const takeTurn = createTurns(TURNS)
-  registerTiles(app, createServeTile(db, readHead, takeTurn), operations, cached(YEAR_SECONDS, ', immutable'))
+  const forEver = cached(YEAR_SECONDS, ', immutable')
+  registerTiles(app, createServeTile(db, readHead, takeTurn), operations, forEver)
 
-  app.get('/ledger/consistency', operations.growth, async ({ query }, reply) =>
-    reply.type(TEXT).send(await takeTurn(() => proveGrowth(db, query.old, query.new))),
-  )
+  app.get('/ledger/consistency', operations.growth, async ({ query }, reply) => {
+    const { text, isFinal } = await takeTurn(() => proveGrowth(db, query.old, query.new))
+    return reply
+      .header('cache-control', isFinal ? forEver : cached(CHECKPOINT_SECONDS))
+      .type(TEXT)
+      .send(text)
+  })
 
   app.get('/.well-known/marktrace/trust-policy', operations.policy, async (_request, reply) => {
+    // What is in the database is then in doubt, its names and keys too.
+    if (options.ledger?.status().behindBecause !== undefined)
+      throw new DomainError('ledger-behind', 'The ledger is not what was published. Trust nothing anew by it.')
     const source = { db, policy, logUrl: `${options.publicBaseUrl}/ledger` }
     const text = await takeTurn(() => readTrustPolicy(source))
     return reply.header('cache-control', `public, max-age=${POLICY_SECONDS}`).type(TEXT).send(text)
@@ -72,10 +80,15 @@ export async function ledgerRoutes(app: Server, options: LedgerRouteOptions): Pr
     return healthOf(await readHead(), options.ledger)
   })
 
+  registerProofs(app, options)
+}
+
+function registerProofs(app: Server, { db, awaitCheckpoint }: LedgerRouteOptions): void {
   app.get('/v1/facts/:factId/proof', getFactProofOperation, async (request, reply) => {
     const { factId } = request.params
-    const waitSeconds = parseWait(request.headers.prefer) ?? 0
-    if (waitSeconds > 0) reply.header('preference-applied', `wait=${waitSeconds}`)
+    const wait = parseWait(request.headers.prefer)
+    if (wait !== undefined) reply.header('preference-applied', `wait=${wait}`)
+    const waitSeconds = wait ?? 0
     const question = { requester: requesterOf(request), factId, waitSeconds, signal: goneSignal(reply) }
     const found = await readProof(db, awaitCheckpoint, question)
     if (found.state === 'PENDING') {

@@ -6,7 +6,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { ANYONE } from '../../store/anyone.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import { readTiles } from '../../store/ledger-tiles.ts'
-import { isSizePublished, listEntries } from '../../store/published-ledger.ts'
+import { findSignedSize, listEntries, type Published } from '../../store/published-ledger.ts'
 import type { TakeTurn } from '../../http/turns.ts'
 import type { ReadHead } from '../../ledger/read-head.ts'
 
@@ -26,27 +26,40 @@ function parse(path: string): TileAddress {
 }
 
 /**
- * Serves what lies below the last checkpoint and nothing beyond it, by its one address. A partial tile is served where a checkpoint was published of a size at which
- * it had this width (C2SP tlog-tiles), also long after it filled up: its hashes are where the full one begins.
+ * Serves what lies below the last checkpoint that was signed and nothing beyond it, by its one address. Of a tile any part is served, whether or not a checkpoint had
+ * that width: its hashes are where the full one begins. A checkpoint that waits for witnesses is not published, and its tiles are there (C2SP tlog-tiles): a witness
+ * may have shown it.
+ *
+ * What is kept is kept for a log by its name, and is looked for only where the last checkpoint covers it: the database can be restored or replaced under a service.
  */
 export function createServeTile(db: Database, readHead: ReadHead, takeTurn: TakeTurn): ServeTile {
   const kept = new Map<string, Buffer>()
+  const ask = <T>(question: (tx: Tx) => Promise<T>): Promise<T> => takeTurn(() => inTransaction(db, ANYONE, question))
 
   return async (path) => {
     const address = parse(path)
-    const known = kept.get(path)
+    const head = await readHead()
+    if (!isCovered(address, head?.size ?? 0)) {
+      const size = await ask(findSignedSize)
+      if (!isCovered(address, size)) throw notFoundYet(Math.max(size, head?.size ?? 0))
+      return ask((tx) => read(tx, address))
+    }
+    const key = `${originOf(head)}\n${path}`
+    const known = kept.get(key)
     if (known !== undefined) return known
-    const size = (await readHead())?.size ?? 0
-    const hashes = hashesAt(levelOf(address), size)
-    if (address.index * TILE_WIDTH + address.width > hashes) throw notFoundYet(size)
-    const bytes = await takeTurn(() => inTransaction(db, ANYONE, (tx) => read(tx, address)))
+    const bytes = await ask((tx) => read(tx, address))
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '')
-    kept.set(path, bytes)
+    kept.set(key, bytes)
     return bytes
   }
 }
 
+const originOf = (head: Published | undefined): string => head?.note.split('\n', 1)[0] ?? ''
+
 const levelOf = (address: TileAddress): number => (address.kind === 'tile' ? address.level : 0)
+
+const isCovered = (address: TileAddress, size: number): boolean =>
+  address.index * TILE_WIDTH + address.width <= hashesAt(levelOf(address), size)
 
 function notFoundYet(size: number): DomainError {
   return new DomainError('not-found', `The last checkpoint has ${size} entries, and this lies beyond.`)
@@ -56,11 +69,6 @@ async function read(tx: Tx, address: TileAddress): Promise<Buffer> {
   const { index, width } = address
   const level = levelOf(address)
   const start = index * TILE_WIDTH
-  if (width < TILE_WIDTH) {
-    const least = (start + width) * TILE_WIDTH ** level
-    if (!(await isSizePublished(tx, least, least + TILE_WIDTH ** level)))
-      throw new DomainError('not-found', 'No checkpoint was published at which this had that width.')
-  }
   if (address.kind === 'entries') {
     const entries = await listEntries(tx, start, start + width)
     if (entries.length !== width) throw new Error(`the ledger lacks entries from ${start} on`)

@@ -30,7 +30,7 @@ export async function readTrustPolicy({ db, policy, logUrl }: PolicySource): Pro
   return formatTrustPolicy({ ...(policy ?? { witnesses: [], groups: [], quorum: 'none' }), logs })
 }
 
-/** By their ids, in which the name is: a log that goes on under a new name may have the key that it had. */
+/** By their ids, in which the name is: of a log that went on under a new name with the key that it had, the new name alone. */
 function signersOf(note: string, known: readonly NoteKey[]): readonly NoteKey[] {
   const { signatures } = openCheckpoint(note, known.map(ed25519Verifier))
   return known.filter((key) => signatures.some(({ verifier }) => verifier.keyId.equals(key.keyId)))

@@ -69,8 +69,8 @@ async function judgeAndStore(witness: Witness, request: AddCheckpoint): Promise<
     if (verdict.status !== 200) return verdict
     const { size, root } = verdict.checkpoint
     const line = cosign(verdict.text, signer, clock())
-    // The same head again: nothing is new but the time. A tree without entries is continued by each, so that there is nothing to keep of it.
-    if (size === (known?.size ?? 0)) return { status: 200, line }
+    // The same head again: nothing is new but the time.
+    if (size === known?.size) return { status: 200, line }
     const head: WitnessedHead = { size, root: Buffer.from(root), note: noteToKeep(request.checkpoint, logs, line) }
     // The line leaves only when this is committed.
     return (await keepWitnessedHead(tx, origin, known?.size ?? null, head)) ? { status: 200, line } : 'OVERTAKEN'

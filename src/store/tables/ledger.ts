@@ -31,3 +31,8 @@ export const ledgerCheckpoint = pgTable('ledger_checkpoint', {
   note: text('note').notNull(),
   recordedAt: recordedAt(),
 })
+
+export const ledgerSigned = pgTable('ledger_signed', {
+  size: bigint('size', { mode: 'number' }).primaryKey(),
+  recordedAt: recordedAt(),
+})
