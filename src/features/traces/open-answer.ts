@@ -1,9 +1,8 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Requester } from '../../domain/requester.ts'
-import { actorIdOf } from '../../store/actors.ts'
-import { readClock } from '../../store/clock.ts'
 import type { Tx } from '../../store/db.ts'
-import { recordLook } from '../../store/looks.ts'
+import type { Look } from '../../store/looks.ts'
+import { recordReading } from '../../store/record-reading.ts'
 import { unseal } from '../../store/seal.ts'
 import type { Superseded, TraceAnswer } from '../../tracing/answer-schemas.ts'
 
@@ -32,23 +31,39 @@ export interface SealedAnswer {
   readonly superseded: Superseded | null
 }
 
-/** Opens an answer for a reader and records the look. An answer that a later fact changed stands as it was given, and says so. */
+/** A look at the request itself, by another than its asker's agency. */
+export function looksAtRequest(
+  { id, agencyId }: { readonly id: string; readonly agencyId: string },
+  { requester }: TraceQuestion,
+  source: string,
+): Look[] {
+  if (agencyId === requester.agencyId) return []
+  const record = { kind: 'TRACE_REQUEST' as const, id, ownerId: agencyId }
+  return [{ record, ownRecord: false, shown: ['RECORD'], source }]
+}
+
+/**
+ * Opens an answer for a reader and records the look, with what else he is shown. An answer that a later fact changed stands as it was given, and says so.
+ */
 export async function openAnswer(
   tx: Tx,
   { keyId, sealed, superseded }: SealedAnswer,
-  { requester, requestId }: TraceQuestion,
+  question: TraceQuestion,
   source = 'trace-answer',
+  alsoShown: readonly Look[] = [],
 ): Promise<TraceAnswer | undefined> {
-  if (keyId === null || sealed === null) return undefined
+  const { requester } = question
+  if (keyId === null || sealed === null) {
+    await recordReading(tx, question, alsoShown)
+    return undefined
+  }
   const text = await unseal(tx, { keyId, sealed })
   if (text === null) throw new DomainError('not-found', 'The answer to this request was lawfully erased.')
   const whole = JSON.parse(text) as TraceAnswer
   const names = mayHaveNames(requester)
   const answer = names ? whole : (withoutNames(whole) as TraceAnswer)
-  if (answer.weapon !== null) {
-    const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-    const shown = names ? ['CHAIN', 'NAMES'] : ['CHAIN']
-    await recordLook(write, await readClock(tx), [{ weaponId: answer.weapon.id, ownRecord: false, shown, source }])
-  }
+  const shown = names ? ['CHAIN', 'NAMES'] : ['CHAIN']
+  const look = answer.weapon === null ? [] : [{ weaponId: answer.weapon.id, ownRecord: false, shown, source }]
+  await recordReading(tx, question, [...look, ...alsoShown])
   return superseded === null ? answer : { ...answer, superseded }
 }
