@@ -21,18 +21,21 @@ interface PageOf<Item> {
   readonly found: readonly Item[]
   readonly limit: number
   readonly positionOf?: (last: Item) => unknown
+  /** Where the list goes on although the page is not full: what `positionOf` would give. */
+  readonly goesOnAt?: unknown
 }
 
 /** Cuts what was found to a page, and tells the next one in the `Link` header; `next` is absent on the last page. */
 export function cutPage<Item extends Position>(
   reply: FastifyReply,
   paging: Paging,
-  { scope, found, limit, positionOf = ({ recordedAt, id }) => ({ recordedAt, id }) }: PageOf<Item>,
+  { scope, found, limit, positionOf = ({ recordedAt, id }) => ({ recordedAt, id }), goesOnAt }: PageOf<Item>,
 ): { items: Item[]; next?: string } {
   const items = found.slice(0, limit)
-  const last = items.at(-1)
-  if (found.length <= limit || last === undefined) return { items }
-  const next = paging.writeCursor(scope, positionOf(last))
+  const last = found.length > limit ? items.at(-1) : undefined
+  const position = last === undefined ? goesOnAt : positionOf(last)
+  if (position === undefined) return { items }
+  const next = paging.writeCursor(scope, position)
   reply.header('link', paging.linkNext(scope.route, { ...scope.filters, limit }, next))
   return { items, next }
 }

@@ -6,9 +6,25 @@ import type { Write } from './perform-once.ts'
 import { keepPersonalOf } from './personal.ts'
 import { disclosure } from './tables/traces.ts'
 
-/** One look at one weapon's record: why, by what right, and what was shown (`CHAIN`, `NAMES`, `CANDIDATE`, `RECORD`). */
-export interface Look {
-  readonly weaponId: string
+/** A record that is no weapon, with the agency that reported it: whose it is. */
+export interface SeenRecord {
+  readonly kind: 'PARTY' | 'TRANSFER' | 'TRACE_REQUEST' | 'SEIZURE' | 'CONSIGNMENT'
+  readonly id: string
+  readonly ownerId: string
+}
+
+/**
+ * One look at one weapon's record, or at another: why, by what right, and what was shown (`CHAIN`, `NAMES`, `CANDIDATE`, `RECORD`, …). `LISTED` alone is a row of a list
+ * or an id in another record: what is there, and nothing of its custody, so that no correction waits for it.
+ */
+export type Look = LookAt & LookedBy
+
+/** What was looked at. */
+export type LookAt =
+  | { readonly weaponId: string; readonly record?: undefined }
+  | { readonly weaponId?: undefined; readonly record: SeenRecord }
+
+interface LookedBy {
   readonly ownRecord: boolean
   readonly purpose?: string
   readonly legalBasis?: string
@@ -59,20 +75,33 @@ interface LooksAlike {
   readonly ownRecord: boolean
   readonly shown: readonly string[]
   readonly source: string
-  readonly weaponIds: readonly string[]
 }
 
-type LookRow = Omit<LooksAlike, 'weaponIds'> & { readonly weaponId: string }
+/** At weapons, or at records of one kind. */
+type LookGroup = LooksAlike &
+  ({ readonly weaponIds: string[] } | { readonly recordKind: string; readonly recordIds: string[] })
+
+interface LookRow extends LooksAlike {
+  readonly weaponId: string | null
+  readonly recordKind: string | null
+  readonly recordId: string | null
+}
+
+function groupOf({ actorId, purpose, textId, ownRecord, shown, source, weaponId, recordKind }: LookRow): LookGroup {
+  const alike = { actorId, purpose, textId, ownRecord, shown, source }
+  return weaponId === null ? { ...alike, recordKind: recordKind ?? '', recordIds: [] } : { ...alike, weaponIds: [] }
+}
 
 /** What the looks have in common is committed to once: a field costs a tenth of a look, and most looks of a moment differ in the weapon alone. */
-function groupAlike(rows: readonly LookRow[]): LooksAlike[] {
-  const groups = new Map<string, LooksAlike & { readonly weaponIds: string[] }>()
-  for (const { actorId, weaponId, purpose, textId, ownRecord, shown, source } of rows) {
-    const key = [actorId, purpose, textId, ownRecord, shown.join(' '), source].join(APART)
-    const group = groups.get(key)
-    if (group === undefined)
-      groups.set(key, { actorId, purpose, textId, ownRecord, shown, source, weaponIds: [weaponId] })
-    else group.weaponIds.push(weaponId)
+function groupAlike(rows: readonly LookRow[]): LookGroup[] {
+  const groups = new Map<string, LookGroup>()
+  for (const row of rows) {
+    const { actorId, purpose, textId, ownRecord, shown, source, recordKind } = row
+    const key = [actorId, purpose, textId, ownRecord, shown.join(' '), source, recordKind].join(APART)
+    const group = groups.get(key) ?? groupOf(row)
+    groups.set(key, group)
+    const ids = 'weaponIds' in group ? group.weaponIds : group.recordIds
+    ids.push(row.weaponId ?? row.recordId ?? '')
   }
   return [...groups.values()]
 }
@@ -95,7 +124,10 @@ export async function recordLooks(
     looks.map((look) => ({
       id: newId(),
       actorId,
-      weaponId: look.weaponId,
+      weaponId: look.weaponId ?? null,
+      recordKind: look.record?.kind ?? null,
+      recordId: look.record?.id ?? null,
+      ownerId: look.record?.ownerId ?? null,
       purpose: look.purpose ?? null,
       textId: look.legalBasis === undefined ? null : (textIds.get(keyOfText(actorId, look.legalBasis)) ?? null),
       ownRecord: look.ownRecord,

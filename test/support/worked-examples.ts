@@ -24,7 +24,8 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function targetOf({ path, operation }: Worked): string {
+/** The address of the call, filled with what the document shows. */
+export function targetOf({ path, operation }: Worked): string {
   const shown = (operation.parameters ?? []).filter(({ example }) => example !== undefined)
   const filled = shown
     .filter((parameter) => parameter.in === 'path')
@@ -38,7 +39,7 @@ function targetOf({ path, operation }: Worked): string {
 }
 
 /** The call as the document shows it, with the token of the role it names and a key of its own. */
-function callOf({ method, operation }: Worked): CallOptions {
+export function callOf({ method, operation }: Worked): CallOptions {
   const headers = (operation.parameters ?? []).filter(
     (parameter) => parameter.in === 'header' && parameter.example !== undefined,
   )

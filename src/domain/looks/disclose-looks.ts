@@ -4,7 +4,8 @@ import type { DisclosedFact } from '../ledger/disclosed-fields.ts'
 
 /** The look that is told, as far as it is needed to find it in its fact. */
 export interface ToldLook {
-  readonly weaponId: string
+  /** The weapon, party, hand-over or request that was looked at. */
+  readonly seenId: string
   readonly actorId: string
   readonly purpose: string | null
   readonly source: string
@@ -15,21 +16,23 @@ interface Group {
   readonly purpose?: unknown
   readonly source?: unknown
   readonly weaponIds?: readonly unknown[]
+  /** Of looks at what is no weapon, with `recordKind`. */
+  readonly recordIds?: readonly unknown[]
 }
 
-/** The group of a fact in which a look stands, with the place of its weapon; several where one call saw it in two ways. */
+/** The group of a fact in which a look stands, with the place of what was seen; several where one call saw it in two ways. */
 function placesOf(fact: { readonly looks?: readonly Group[] }, look: ToldLook): readonly (readonly [number, number])[] {
   return (fact.looks ?? []).flatMap((group, n) => {
     const isIt = group.actorId === look.actorId && group.purpose === look.purpose && group.source === look.source
-    const at = isIt ? (group.weaponIds ?? []).indexOf(look.weaponId) : -1
+    const at = isIt ? (group.weaponIds ?? group.recordIds ?? []).indexOf(look.seenId) : -1
     return at < 0 ? [] : [[n, at] as const]
   })
 }
 
-const TOLD_OF_GROUP = /^(actorId|purpose|ownRecord|source|shown|shown\/\d+|weaponIds)$/
+const TOLD_OF_GROUP = /^(actorId|purpose|ownRecord|source|shown|shown\/\d+|weaponIds|recordKind|recordIds)$/
 
 /**
- * The fact of a look, of which the owner of one weapon is shown that look alone: other weapons, other agencies' questions and the text of the legal basis stay
+ * The fact of a look, of which the owner of one record is shown that look alone: other records, other agencies' questions and the text of the legal basis stay
  * hidden, and the whole can be checked against its leaf. That there are other fields is seen, and so how many.
  *
  * @param secret the fact's 32 bytes

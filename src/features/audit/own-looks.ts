@@ -9,6 +9,7 @@ import { isOwnWeapon, listOwnLooks, withFacts } from './own-look-queries.ts'
 import { readAudited } from './read-audit.ts'
 import { RangedPosition } from './schemas.ts'
 import { auditRange } from './time-range.ts'
+import type { z } from 'zod'
 
 /** Who looked at an agency's records, for that agency. A weapon that is not its own is the same 404 as none. */
 export function ownLookRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): void {
@@ -21,6 +22,8 @@ export function ownLookRoutes(app: Server, { db, paging }: { db: Database; pagin
     const after = paging.readPosition(cursor, scope, RangedPosition)
     const range = after ?? auditRange({ from, to }, new Date())
     const before = startOf(after, 'to' in range ? range.to : undefined)
+    const positionOf = ({ recordedAt, id }: Position) => ({ recordedAt, id, from: range.from })
+    let goesOnAt: z.infer<typeof RangedPosition> | undefined
     const found = await readAudited(db, {
       requester,
       requestId: request.id,
@@ -28,12 +31,12 @@ export function ownLookRoutes(app: Server, { db, paging }: { db: Database; pagin
       subjectIds: weaponId === undefined ? [] : [weaponId],
       list: async (tx) => {
         if (weaponId !== undefined && !(await isOwnWeapon(tx, weaponId))) throw notFound('weapon')
-        const looks = await listOwnLooks(tx, { weaponId, from: range.from, before, limit, scopes })
-        return facts === 'true' ? withFacts(tx, looks, scopes) : looks
+        const listed = await listOwnLooks(tx, { weaponId, from: range.from, before, limit, scopes })
+        goesOnAt = listed.goesOnAt && positionOf(listed.goesOnAt)
+        return facts === 'true' ? withFacts(tx, listed.looks, scopes) : listed.looks
       },
     })
-    const positionOf = ({ recordedAt, id }: Position) => ({ recordedAt, id, from: range.from })
-    const { items, ...next } = cutPage(reply, paging, { scope, found, limit, positionOf })
+    const { items, ...next } = cutPage(reply, paging, { scope, found, limit, positionOf, goesOnAt })
     return { looks: items, ...next }
   })
 }

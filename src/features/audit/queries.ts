@@ -1,6 +1,7 @@
 import type { Tx } from '../../store/db.ts'
 import type { Position } from '../send-page.ts'
-import type { AuditEntry, Look } from './schemas.ts'
+import type { AuditEntry, Look, RecordKind } from './schemas.ts'
+import { type Seen, seenOf } from './seen.ts'
 
 const RECORDED = `to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"`
 
@@ -54,31 +55,38 @@ export async function listEntries(
   return rows.map((row) => ({ ...row, ...actorOf(texts, row.actorId) }))
 }
 
-interface LookRow extends Omit<Look, 'actor' | 'purpose' | 'legalBasis'> {
+interface LookRow extends Omit<Look, 'actor' | 'purpose' | 'legalBasis' | keyof Seen> {
+  readonly weaponId: string | null
+  readonly recordKind: RecordKind | null
+  readonly recordId: string | null
   readonly purpose: string | null
   readonly textId: string | null
 }
 
-const LOOKS = {
-  name: 'looks_of_weapon',
-  // Served by disclosure_by_weapon (weapon_id, recorded_at), read backwards.
-  text: `
-    select id, coalesce(fact_id, id) as "factId", weapon_id as "weaponId", actor_id as "actorId", agency_id as "agencyId", own_record as "ownRecord", purpose, text_id as "textId", shown,
+const looksAt = (what: 'weapon_id' | 'record_id') => `
+    select id, coalesce(fact_id, id) as "factId", weapon_id as "weaponId", record_kind as "recordKind", record_id as "recordId", actor_id as "actorId", agency_id as "agencyId", own_record as "ownRecord", purpose, text_id as "textId", shown,
       source, ${RECORDED}
     from disclosure
-    where weapon_id = $1::uuid and ($2::uuid is null or agency_id = $2::uuid)
+    where ${what} = $1::uuid and ($2::uuid is null or agency_id = $2::uuid)
       and recorded_at >= $3::timestamptz and (recorded_at, id) < ($4::timestamptz, $5::uuid)
-    order by recorded_at desc, id desc limit $6`,
-}
+    order by recorded_at desc, id desc limit $6`
 
-/** Who saw what of a weapon, newest first; one more than `limit` where there are more. */
+// Served by disclosure_by_weapon (weapon_id, recorded_at) and disclosure_by_record (record_id, recorded_at), read backwards.
+const OF_WEAPON = { name: 'looks_of_weapon', text: looksAt('weapon_id') }
+const OF_RECORD = { name: 'looks_of_record', text: looksAt('record_id') }
+
+/** What was looked at: a weapon, or another record. */
+export type LookedAt = { readonly weaponId: string } | { readonly recordId: string }
+
+/** Who saw what of a weapon or another record, newest first; one more than `limit` where there are more. */
 export async function listLooks(
   tx: Tx,
-  wanted: { weaponId: string; agencyId: string | undefined; from: string; before: Position; limit: number },
+  wanted: { lookedAt: LookedAt; agencyId: string | undefined; from: string; before: Position; limit: number },
 ): Promise<Look[]> {
-  const { weaponId, agencyId, from, before, limit } = wanted
-  const rows = await tx.rows<LookRow>(LOOKS, [
-    weaponId,
+  const { lookedAt, agencyId, from, before, limit } = wanted
+  const isOfWeapon = 'weaponId' in lookedAt
+  const rows = await tx.rows<LookRow>(isOfWeapon ? OF_WEAPON : OF_RECORD, [
+    isOfWeapon ? lookedAt.weaponId : lookedAt.recordId,
     agencyId ?? null,
     from,
     before.recordedAt,
@@ -89,10 +97,11 @@ export async function listLooks(
     tx,
     rows.flatMap((row) => [row.actorId, row.textId]),
   )
-  return rows.map(({ purpose, textId, ...row }) => {
+  return rows.map(({ purpose, textId, weaponId, recordKind, recordId, ...row }) => {
     const legalBasis = textId === null ? undefined : texts.get(textId)?.legalBasis
     return {
       ...row,
+      ...seenOf({ weaponId, recordKind, recordId }),
       ...actorOf(texts, row.actorId),
       ...(purpose === null ? {} : { purpose }),
       ...(legalBasis === undefined ? {} : { legalBasis }),

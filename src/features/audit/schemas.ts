@@ -46,7 +46,8 @@ const WithFacts = z
   .meta({ description: 'With the fact of each look, disclosed as far as the look goes, for checking it offline.' })
 
 export const LookQuery = z.strictObject({
-  weaponId: Uuid,
+  weaponId: Uuid.optional().meta({ description: 'This or `recordId`.' }),
+  recordId: Uuid.optional().meta({ description: 'A party, hand-over, trace request, seizure or consignment.' }),
   agencyId: Uuid.optional().meta({ description: 'Who looked.' }),
   from: FromMoment,
   to: ToMoment,
@@ -70,18 +71,31 @@ const FactId = z
   .string()
   .meta({ description: 'The fact that holds the look; its proof is at /v1/facts/{factId}/proof.' })
 
+const RecordKind = z.enum(['PARTY', 'TRANSFER', 'TRACE_REQUEST', 'SEIZURE', 'CONSIGNMENT'])
+export type RecordKind = z.infer<typeof RecordKind>
+
+/** What was looked at: a weapon or another record. */
+const SEEN = {
+  weaponId: z.string().optional().meta({ description: 'Absent where the look was at another record.' }),
+  record: z.object({ kind: RecordKind, id: z.string() }).optional().meta({ description: 'What is no weapon.' }),
+}
+
+const Shown = z.array(z.string()).meta({
+  description: '`LISTED` alone: a row of a list, or an id in another record; no correction waits for it.',
+})
+
 export const OwnLook = z
   .object({
     id: z.string(),
     factId: FactId,
-    weaponId: z.string(),
+    ...SEEN,
     actorId: z.string().meta({ description: 'Opaque: one person or client of the agency. Oversight knows the name.' }),
     agencyId: z.string(),
     country: z.string().optional().meta({ description: 'Of the agency that looked.' }),
     contact: z.string().optional().meta({ description: 'Of the agency that looked.' }),
     ownRecord: z.boolean(),
     purpose: z.string().optional(),
-    shown: z.array(z.string()),
+    shown: Shown,
     source: z.string().meta({ description: 'The call that showed it.' }),
     recordedAt: z.string(),
     fact: DisclosedFactSchema.optional(),
@@ -96,14 +110,14 @@ export const Look = z
   .object({
     id: z.string(),
     factId: FactId,
-    weaponId: z.string(),
+    ...SEEN,
     actorId: z.string(),
     actor: z.string().optional().meta({ description: 'The subject of the token; absent where it was erased.' }),
     agencyId: z.string(),
     ownRecord: z.boolean(),
     purpose: z.string().optional(),
     legalBasis: z.string().optional().meta({ description: 'Absent where none was needed or it was erased.' }),
-    shown: z.array(z.string()),
+    shown: Shown,
     source: z.string().meta({ description: 'The call that showed it.' }),
     recordedAt: z.string(),
     fact: DisclosedFactSchema.optional(),

@@ -29,19 +29,26 @@ const SIDES = {
   name: 'consignment_sides',
   // Served by consignment_pk and representation_pk.
   text: `
-    select agency_id = current_agency() or acts_for(exporter_party_id) or acts_for(consignee_party_id) or acts_for(end_user_party_id) as own,
+    select agency_id as "ownerId", agency_id = current_agency() or acts_for(exporter_party_id) or acts_for(consignee_party_id) or acts_for(end_user_party_id) as own,
       acts_for(consignee_party_id) or acts_for(end_user_party_id) as receives
     from consignment where id = $1::uuid`,
 }
 
+interface Sides {
+  readonly ownerId: string
+  readonly own: boolean
+  readonly receives: boolean
+}
+
 /** How the asker stands to a consignment: undefined where he may not see it. */
-export async function findSides(tx: Tx, id: string): Promise<{ own: boolean; receives: boolean } | undefined> {
-  const [row] = await tx.rows<{ own: boolean; receives: boolean }>(SIDES, [id])
+export async function findSides(tx: Tx, id: string): Promise<Sides | undefined> {
+  const [row] = await tx.rows<Sides>(SIDES, [id])
   return row
 }
 
 interface ListRow {
   readonly id: string
+  readonly ownerId: string
   readonly reference: string | null
   readonly exporterPartyId: string
   readonly consigneePartyId: string
@@ -55,7 +62,7 @@ interface ListRow {
 }
 
 const COLUMNS = `
-  c.id, c.reference, c.exporter_party_id as "exporterPartyId", c.consignee_party_id as "consigneePartyId", c.end_user_party_id as "endUserPartyId",
+  c.id, c.agency_id as "ownerId", c.reference, c.exporter_party_id as "exporterPartyId", c.consignee_party_id as "consigneePartyId", c.end_user_party_id as "endUserPartyId",
   c.carrier_party_id as "carrierPartyId", c.destination_country as "destinationCountry", c.transit_countries as "transitCountries",
   c.embargo_references as "embargoReferences", c.lines, to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"`
 
@@ -83,7 +90,13 @@ const OWN = {
 
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
-function toListed({ reference, endUserPartyId, carrierPartyId, lines, ...row }: ListRow): ListedConsignment {
+function toListed({
+  reference,
+  endUserPartyId,
+  carrierPartyId,
+  lines,
+  ...row
+}: ListRow): ListedConsignment & { readonly ownerId: string } {
   return {
     ...row,
     ...(reference === null ? {} : { reference }),
@@ -97,7 +110,7 @@ function toListed({ reference, endUserPartyId, carrierPartyId, lines, ...row }: 
 export async function listConsignments(
   tx: Tx,
   wanted: { after: string | undefined; limit: number; all: boolean },
-): Promise<ListedConsignment[]> {
+): Promise<(ListedConsignment & { readonly ownerId: string })[]> {
   const rows = await tx.rows<ListRow>(wanted.all ? ALL : OWN, [wanted.after ?? FIRST, wanted.limit + 1])
   return rows.map(toListed)
 }

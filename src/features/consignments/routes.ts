@@ -3,6 +3,7 @@ import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
 import { Uuid } from '../../http/text.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { recordListed } from '../../store/record-reading.ts'
 import { storeAndSend } from '../storing.ts'
 import { openConsignment } from './open-consignment.ts'
 import {
@@ -46,8 +47,13 @@ export async function consignmentRoutes(app: Server, { db, paging }: { db: Datab
     const scope = { route: ROUTE, agencyId: requester.agencyId, filters: {} }
     const after = paging.readPosition(cursor, scope, Uuid)
     const all = requester.scopes.has('registry:read-any')
-    const found = await inTransaction(db, requester, (tx) => listConsignments(tx, { after, limit, all }))
-    const consignments = found.slice(0, limit)
+    const found = await inTransaction(db, requester, async (tx) => {
+      const rows = await listConsignments(tx, { after, limit, all })
+      const records = rows.slice(0, limit).map(({ id, ownerId }) => ({ kind: 'CONSIGNMENT' as const, id, ownerId }))
+      await recordListed(tx, { requester, requestId: request.id }, { source: 'consignment-list', records })
+      return rows
+    })
+    const consignments = found.slice(0, limit).map(({ ownerId: _, ...consignment }) => consignment)
     const last = consignments.at(-1)
     if (found.length <= limit || last === undefined) return { consignments }
     const next = paging.writeCursor(scope, last.id)

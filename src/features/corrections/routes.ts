@@ -3,6 +3,7 @@ import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { recordListed, recordNamed } from '../../store/record-reading.ts'
 import { cutPage, Position } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
 import { decideDeclaration } from './decide-declaration.ts'
@@ -44,15 +45,25 @@ export async function correctionRoutes(app: Server, { db, paging }: { db: Databa
     const after = paging.readPosition(cursor, scope, Position)
     const anyAgency = requester.scopes.has('registry:read-any')
     const wanted = { status, weaponId, after, anyAgency, limit }
-    const found = await inTransaction(db, requester, (tx) => listDeclarations(tx, wanted))
+    const found = await inTransaction(db, requester, async (tx) => {
+      const rows = await listDeclarations(tx, wanted)
+      const weaponIds = rows.slice(0, limit).map(({ subject }) => subject.weaponId)
+      await recordListed(tx, { requester, requestId: request.id }, { source: 'error-declaration-list', weaponIds })
+      return rows
+    })
     const { items: declarations, ...next } = cutPage(reply, paging, { scope, found, limit })
     return { declarations, ...next }
   })
 
   app.get(`${ROUTE}/:id`, getDeclarationOperation, async (request) => {
-    const found = await inTransaction(db, requesterOf(request), (tx) => findDeclaration(tx, request.params.id))
-    if (found === undefined) throw notFound('declaration')
-    return found.view
+    const requester = requesterOf(request)
+    return inTransaction(db, requester, async (tx) => {
+      const found = await findDeclaration(tx, request.params.id)
+      if (found === undefined) throw notFound('declaration')
+      const page = { source: 'error-declaration', weaponIds: [found.weaponId] }
+      await recordNamed(tx, { requester, requestId: request.id }, page)
+      return found.view
+    })
   })
 
   app.post(`${ROUTE}/:id/withdrawals`, withdrawDeclarationOperation, (request, reply) =>

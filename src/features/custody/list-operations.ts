@@ -10,7 +10,7 @@ export const listTransfersOperation = operation({
     operationId: 'listTransfers',
     summary: 'List hand-overs as they were reported, newest first',
     description:
-      'Those your agency reported, and those of its parties on weapons that it may see. Registrars and auditors list any; that is recorded.',
+      'Those your agency reported, and those of its parties on weapons that it may see. Registrars and auditors list any; each that is another agency’s is recorded as a look.',
     tags: TAGS,
     querystring: TransferQuery,
     response: { 200: TransferPage },
@@ -22,6 +22,7 @@ export const getTransferOperation = operation({
   schema: {
     operationId: 'getTransfer',
     summary: 'Read one hand-over as it was reported',
+    description: 'A look at it and at each of its weapons is recorded, also at one’s own.',
     tags: TAGS,
     params: EventParams,
     response: { 200: Transfer },

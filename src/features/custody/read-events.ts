@@ -1,8 +1,6 @@
 import type { Requester } from '../../domain/requester.ts'
-import { actorIdOf } from '../../store/actors.ts'
-import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
-import { recordLook } from '../../store/looks.ts'
+import { recordReading } from '../../store/record-reading.ts'
 import { refuseOtherAgency } from '../refuse-other-agency.ts'
 import { type Position, startOf } from '../send-page.ts'
 import { listEvents } from './list-queries.ts'
@@ -30,10 +28,7 @@ export async function readEvents(
       shown: ['EVENT'],
       source: 'custody-event-list',
     }))
-    if (looks.length > 0) {
-      const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-      await recordLook(write, await readClock(tx), looks)
-    }
+    await recordReading(tx, { requester, requestId }, looks)
     return found.map(({ own: _, ...event }) => event)
   })
 }

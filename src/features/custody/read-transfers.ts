@@ -1,9 +1,6 @@
 import type { Requester } from '../../domain/requester.ts'
-import { actorIdOf } from '../../store/actors.ts'
-import { recordAudit } from '../../store/audit.ts'
-import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
-import { recordLook } from '../../store/looks.ts'
+import { recordListed, recordReading } from '../../store/record-reading.ts'
 import { refuseOtherAgency } from '../refuse-other-agency.ts'
 import { type Position, startOf } from '../send-page.ts'
 import { findTransfer, listTransfers, type TransferRow } from './list-queries.ts'
@@ -18,7 +15,7 @@ function renderTransfer({ occurred, agencyId: _, ...row }: TransferRow): Transfe
 
 /**
  * Transfers that the caller's agency reported, and those that name its parties and did something to a weapon it may see; anyone's for the registry's
- * readers, whose reading is recorded. No weapon is shown. Throws `forbidden` for another agency's list.
+ * readers, who leave a look at each that is another's. No weapon is shown. Throws `forbidden` for another agency's list.
  */
 export async function readTransfers(
   db: Database,
@@ -30,16 +27,14 @@ export async function readTransfers(
   return inTransaction(db, requester, async (tx) => {
     const found = await listTransfers(tx, { query, anyAgency, before: startOf(call.after, query.recordedTo) })
     const others = found.slice(0, query.limit).filter(({ agencyId }) => agencyId !== requester.agencyId)
-    if (anyAgency && others.length > 0) {
-      const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-      const ids = others.map(({ id }) => id)
-      await recordAudit(write, await readClock(tx), 'transfer.list', ids, ids.length)
-    }
+    const records = others.map(({ id, agencyId: ownerId }) => ({ kind: 'TRANSFER' as const, id, ownerId }))
+    const audits = [{ action: 'transfer.list', subjectIds: others.map(({ id }) => id) }]
+    await recordListed(tx, { requester, requestId }, { source: 'transfer-list', records, audits })
     return found.map(renderTransfer)
   })
 }
 
-/** One transfer with its events. A look at one that tells of weapons that are not one's own is recorded before the answer leaves. */
+/** One transfer with its events. The look at it and at each of its weapons, also at one's own, is recorded before the answer leaves. */
 export async function readTransfer(
   db: Database,
   requester: Requester,
@@ -51,12 +46,13 @@ export async function readTransfer(
     const isOwn = ({ agencyId }: TransferRow) => agencyId === requester.agencyId
     const found = await findTransfer(tx, id, (row) => anyAgency || isOwn(row))
     if (found === undefined) return undefined
-    const others = isOwn(found.row) ? [] : found.events.filter(({ own }) => !own)
-    const looks = others.map(({ weaponId }) => ({ weaponId, ownRecord: false, shown: ['EVENT'], source: 'transfer' }))
-    if (looks.length > 0) {
-      const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-      await recordLook(write, await readClock(tx), looks)
-    }
+    const mine = isOwn(found.row)
+    const look = { shown: ['EVENT'], source: 'transfer' }
+    const record = { kind: 'TRANSFER' as const, id, ownerId: found.row.agencyId }
+    await recordReading(tx, { requester, requestId }, [
+      { record, ownRecord: mine, ...look },
+      ...found.events.map(({ weaponId, own }) => ({ weaponId, ownRecord: mine || own, ...look })),
+    ])
     return {
       ...renderTransfer(found.row),
       events: found.events.map(({ id: eventId, weaponId }) => ({ id: eventId, weaponId })),

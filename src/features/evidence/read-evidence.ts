@@ -1,12 +1,9 @@
 import { digestText } from '../../domain/evidence/content-digest.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
 import type { Requester } from '../../domain/requester.ts'
-import { actorIdOf } from '../../store/actors.ts'
-import { recordAudit } from '../../store/audit.ts'
-import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import { openContent } from '../../store/evidence-content.ts'
-import { recordLook } from '../../store/looks.ts'
+import { recordReading } from '../../store/record-reading.ts'
 import { type EvidenceRow, findEvidenceFile, findUses, type UseRow } from './queries.ts'
 import type { EvidenceFile } from './schemas.ts'
 
@@ -16,7 +13,7 @@ export interface EvidenceQuestion {
   readonly evidenceId: string
 }
 
-/** A look at another agency's file is one at each weapon that shows it to the asker. */
+/** A look at a file is one at each weapon that shows it to the asker. In one's own file it shows nothing but that it is named. */
 async function recordLooks(
   tx: Tx,
   { requester, requestId }: EvidenceQuestion,
@@ -24,18 +21,16 @@ async function recordLooks(
   uses: readonly UseRow[],
   shown: 'EVIDENCE' | 'EVIDENCE_CONTENT',
 ): Promise<void> {
-  if (file.agencyId === requester.agencyId) return
-  const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-  const now = await readClock(tx)
+  const isOwnFile = file.agencyId === requester.agencyId
   const own = new Map(uses.flatMap(({ weaponId, isOwn }) => (weaponId === null ? [] : [[weaponId, isOwn] as const])))
   const looks = [...own].map(([weaponId, ownRecord]) => ({
     weaponId,
     ownRecord,
-    shown: [shown],
+    shown: [isOwnFile ? 'LISTED' : shown],
     source: 'evidence-file',
   }))
-  await recordLook(write, now, looks)
-  await recordAudit(write, now, 'evidence.look', [file.id])
+  const audits = [{ action: 'evidence.look', subjectIds: isOwnFile ? [] : [file.id] }]
+  await recordReading(tx, { requester, requestId }, looks, audits)
 }
 
 async function load(tx: Tx, id: string): Promise<EvidenceRow> {

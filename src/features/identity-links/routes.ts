@@ -3,6 +3,7 @@ import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { recordListed, recordNamed } from '../../store/record-reading.ts'
 import { cutPage, Position } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
 import { decideLink } from './decide-link.ts'
@@ -37,15 +38,25 @@ export async function identityLinkRoutes(app: Server, { db, paging }: { db: Data
     const after = paging.readPosition(cursor, scope, Position)
     const anyAgency = requester.scopes.has('registry:read-any')
     const wanted = { status, weaponId, after, anyAgency, limit }
-    const found = await inTransaction(db, requester, (tx) => listLinks(tx, wanted))
+    const found = await inTransaction(db, requester, async (tx) => {
+      const rows = await listLinks(tx, wanted)
+      const weaponIds = rows.slice(0, limit).flatMap((link) => link.weaponIds)
+      await recordListed(tx, { requester, requestId: request.id }, { source: 'identity-link-list', weaponIds })
+      return rows
+    })
     const { items: links, ...next } = cutPage(reply, paging, { scope, found, limit })
     return { links, ...next }
   })
 
   app.get(`${LINKS}/:id`, getLinkOperation, async (request) => {
-    const found = await inTransaction(db, requesterOf(request), (tx) => findLink(tx, request.params.id))
-    if (found === undefined) throw notFound('identity link')
-    return found.view
+    const requester = requesterOf(request)
+    return inTransaction(db, requester, async (tx) => {
+      const found = await findLink(tx, request.params.id)
+      if (found === undefined) throw notFound('identity link')
+      const page = { source: 'identity-link', weaponIds: found.view.weaponIds }
+      await recordNamed(tx, { requester, requestId: request.id }, page)
+      return found.view
+    })
   })
 
   app.post(`${LINKS}/:id/decisions`, decideLinkOperation, (request, reply) =>
@@ -65,7 +76,12 @@ function duplicateRoutes(app: Server, { db, paging }: { db: Database; paging: Pa
     const requester = requesterOf(request)
     const scope = { route: DUPLICATES, agencyId: requester.agencyId, filters: { status } }
     const after = paging.readPosition(cursor, scope, Position)
-    const found = await inTransaction(db, requester, (tx) => listDuplicates(tx, { status, after, limit }))
+    const found = await inTransaction(db, requester, async (tx) => {
+      const rows = await listDuplicates(tx, { status, after, limit })
+      const weaponIds = rows.slice(0, limit).flatMap((pair) => pair.weaponIds)
+      await recordListed(tx, { requester, requestId: request.id }, { source: 'likely-duplicate-list', weaponIds })
+      return rows
+    })
     const { items, ...next } = cutPage(reply, paging, { scope, found, limit })
     return { duplicates: likeliestFirst(items), ...next }
   })

@@ -1,7 +1,9 @@
 import type { PartyRecord } from '../../domain/parties/party.ts'
 import type { Tx } from '../../store/db.ts'
 import { loadNewestLicences } from '../../store/licences.ts'
+import type { SeenRecord } from '../../store/looks.ts'
 import { loadParties } from '../../store/parties.ts'
+import { type Reader, recordListed } from '../../store/record-reading.ts'
 import { type AsOf, renderParty } from './render.ts'
 import type { Party, PartyVersion } from './schemas.ts'
 
@@ -93,9 +95,17 @@ export async function showParties(tx: Tx, found: readonly Registered[], asOf: As
   return found.map((party) => renderParty(party, (licences.get(party.id) ?? []).toReversed(), names, asOf))
 }
 
-/** One more than `limit` where there are more, so that the caller knows to write a cursor. */
+/** A party as what a look was at. */
+export function recordOf({ id, agencyId: ownerId }: Pick<Registered, 'id' | 'agencyId'>): SeenRecord {
+  return { kind: 'PARTY', id, ownerId }
+}
+
+/**
+ * One more than `limit` where there are more, so that the caller knows to write a cursor. Persons of other agencies, whom only a reader of the registry is shown, are looks.
+ */
 export async function listParties(
   tx: Tx,
+  asker: Reader,
   wanted: { licence: string | undefined; after: string | undefined; limit: number },
   asOf: AsOf,
 ): Promise<Party[]> {
@@ -108,6 +118,8 @@ export async function listParties(
     tx,
     rows.map(({ id }) => id),
   )
+  const persons = found.slice(0, wanted.limit).filter(({ kind }) => kind === 'PRIVATE_PERSON')
+  await recordListed(tx, asker, { source: 'party-list', records: persons.map(recordOf) })
   return showParties(tx, found, asOf)
 }
 

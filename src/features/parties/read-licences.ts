@@ -2,10 +2,11 @@ import type { Paging } from '../../http/paging.ts'
 import { Uuid } from '../../http/text.ts'
 import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import type { Reader } from '../../store/record-reading.ts'
 import { listLicences } from '../../store/licences.ts'
 import type { LicenceQuery, PartyLicence } from './licence-schemas.ts'
 import { findNotes } from './queries.ts'
-import { asOfQuery, type Asker, openParty } from './read-party.ts'
+import { asOfQuery, openParty } from './read-party.ts'
 import { noteIdsOf, renderLicence } from './render.ts'
 
 interface LicencePage {
@@ -20,7 +21,7 @@ interface LicencePage {
  */
 export async function readLicences(
   { db, paging }: { readonly db: Database; readonly paging: Paging },
-  asker: Asker,
+  asker: Reader,
   partyId: string,
   query: LicenceQuery,
 ): Promise<LicencePage> {
@@ -31,7 +32,7 @@ export async function readLicences(
   return inTransaction(db, asker.requester, async (tx) => {
     const now = await readClock(tx)
     const asOf = asOfQuery(query, now)
-    await openParty(tx, asker, partyId, asOf, now)
+    await openParty(tx, asker, { id: partyId, source: 'party-licences' }, asOf)
     const found = await listLicences(tx, partyId, { after, limit: limit + 1 })
     const page = found.slice(0, limit)
     const notes = await findNotes(tx, noteIdsOf(page))

@@ -3,8 +3,9 @@ import type { Paging } from '../../http/paging.ts'
 import { Uuid } from '../../http/text.ts'
 import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import type { Reader } from '../../store/record-reading.ts'
 import { listVersions } from './queries.ts'
-import { asOfQuery, type Asker, openParty } from './read-party.ts'
+import { asOfQuery, openParty } from './read-party.ts'
 import type { PartyVersion } from './schemas.ts'
 
 interface VersionPage {
@@ -18,7 +19,7 @@ const Position = z.strictObject({ recordedAt: z.string(), id: Uuid })
 /** Everything that was said of a party, oldest first; the first is its registration. */
 export async function readVersions(
   { db, paging }: { readonly db: Database; readonly paging: Paging },
-  asker: Asker,
+  asker: Reader,
   partyId: string,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<VersionPage> {
@@ -27,7 +28,7 @@ export async function readVersions(
   const after = paging.readPosition(cursor, scope, Position)
   return inTransaction(db, asker.requester, async (tx) => {
     const now = await readClock(tx)
-    await openParty(tx, asker, partyId, asOfQuery({}, now), now)
+    await openParty(tx, asker, { id: partyId, source: 'party-versions' }, asOfQuery({}, now))
     const found = await listVersions(tx, partyId, { after, limit })
     const versions = found.slice(0, limit)
     const last = versions.at(-1)

@@ -4,6 +4,7 @@ import type { Paging } from '../../http/paging.ts'
 import { Uuid } from '../../http/text.ts'
 import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import type { Reader } from '../../store/record-reading.ts'
 import { storeAndSend } from '../storing.ts'
 import { changeLicence } from './change-licence.ts'
 import { changeParty } from './change-party.ts'
@@ -19,14 +20,14 @@ import {
 } from './operations.ts'
 import { listParties } from './queries.ts'
 import { readLicences } from './read-licences.ts'
-import { type Asker, readParty } from './read-party.ts'
+import { readParty } from './read-party.ts'
 import { readVersions } from './read-versions.ts'
 import { recordLicence } from './record-licence.ts'
 import { registerParty } from './register-party.ts'
 
 const ROUTE = '/v1/parties'
 
-function askerOf(request: Parameters<typeof requesterOf>[0] & { readonly id: string }): Asker {
+function askerOf(request: Parameters<typeof requesterOf>[0] & { readonly id: string }): Reader {
   return { requester: requesterOf(request), requestId: request.id }
 }
 
@@ -42,7 +43,7 @@ export async function partyRoutes(app: Server, { db, paging }: { db: Database; p
     const scope = { route: ROUTE, agencyId: requester.agencyId, filters: { licence } }
     const after = paging.readPosition(cursor, scope, Uuid)
     const found = await inTransaction(db, requester, async (tx) =>
-      listParties(tx, { licence, after, limit }, { at: (await readClock(tx)).slice(0, 10) }),
+      listParties(tx, askerOf(request), { licence, after, limit }, { at: (await readClock(tx)).slice(0, 10) }),
     )
     const parties = found.slice(0, limit)
     const last = parties.at(-1)

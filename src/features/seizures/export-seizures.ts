@@ -1,9 +1,10 @@
 import type { Database } from '../../store/db.ts'
+import type { Reader } from '../../store/record-reading.ts'
 import { EXPORT_PAGE, readPages } from '../send-csv.ts'
 import { startOf } from '../send-page.ts'
 import type { ListedSeizure } from './list-queries.ts'
 import type { ItemExportQuery, SeizureExportQuery } from './list-schemas.ts'
-import { type ListedItem, type Reading, readItemPage, readSeizurePage } from './read-seizures.ts'
+import { type ListedItem, readItemPage, readSeizurePage } from './read-seizures.ts'
 
 function seizureLine(row: ListedSeizure) {
   const { id, agencyId, recordedAt, recoveryClass, circumstance, occurred, place, itemCount, customs } = row
@@ -65,7 +66,7 @@ async function* linesOf<Item, Line>(
 }
 
 /** The list of seizures as the lines of a file, page by page. What is recorded after the first page was read is not in it. */
-export function exportSeizures(db: Database, reading: Reading, query: SeizureExportQuery) {
+export function exportSeizures(db: Database, reading: Reader, query: SeizureExportQuery) {
   const pages = readPages((after) =>
     readSeizurePage(db, reading, { query, before: startOf(after, query.to), most: EXPORT_PAGE }),
   )
@@ -73,7 +74,7 @@ export function exportSeizures(db: Database, reading: Reading, query: SeizureExp
 }
 
 /** The list of items, as `exportSeizures`. */
-export function exportItems(db: Database, reading: Reading, query: ItemExportQuery) {
+export function exportItems(db: Database, reading: Reader, query: ItemExportQuery) {
   const pages = readPages((after) =>
     readItemPage(db, reading, { query, before: startOf(after, query.to), most: EXPORT_PAGE }),
   )

@@ -3,6 +3,7 @@ import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
 import type { Database } from '../../store/db.ts'
+import type { Reader } from '../../store/record-reading.ts'
 import { sendCsv } from '../send-csv.ts'
 import { cutPage, Position, startOf } from '../send-page.ts'
 import { storeAndSend } from '../storing.ts'
@@ -17,7 +18,7 @@ import {
   listSeizuresOperation,
   recordSeizureOperation,
 } from './operations.ts'
-import { readItem, readItemPage, readSeizure, readSeizurePage, type Reading } from './read-seizures.ts'
+import { readItem, readItemPage, readSeizure, readSeizurePage } from './read-seizures.ts'
 import { recordSeizure, type SeizureSettings } from './record-seizure.ts'
 import { renderSummary } from './render.ts'
 
@@ -30,7 +31,7 @@ export interface SeizureRouteOptions {
   readonly settings: SeizureSettings
 }
 
-function readingOf(request: FastifyRequest): Reading {
+function readingOf(request: FastifyRequest): Reader {
   return { requester: requesterOf(request), requestId: request.id }
 }
 

@@ -14,7 +14,7 @@ import {
   resolveDiscrepancyOperation,
 } from './count-operations.ts'
 import { findCount, renderCount } from './count-queries.ts'
-import { listDiscrepancies, renderDiscrepancy } from './discrepancy-queries.ts'
+import { asSeen, listDiscrepancies, renderDiscrepancy } from './discrepancy-queries.ts'
 import { readDiscrepancy } from './read-discrepancy.ts'
 import { recordCount } from './record-count.ts'
 import { resolveDiscrepancy } from './resolve-discrepancy.ts'
@@ -47,7 +47,12 @@ export async function countRoutes(app: Server, { db, paging }: { db: Database; p
     const anyAgency = requester.scopes.has('registry:read-any')
     const found = await inTransaction(db, requester, async (tx) => {
       const rows = await listDiscrepancies(tx, { ...filters, after, anyAgency, limit })
-      await auditLooks(tx, { requester, requestId: request.id }, 'stock-discrepancy.read', rows.slice(0, limit))
+      await auditLooks(
+        tx,
+        { requester, requestId: request.id },
+        'stock-discrepancy.read',
+        rows.slice(0, limit).map(asSeen),
+      )
       return rows
     })
     const discrepancies = found.slice(0, limit).map(renderDiscrepancy)

@@ -108,6 +108,11 @@ export function renderLastSeen({ by, occurred }: LastSeen): {
   return { by, occurredAt: reported(occurred) }
 }
 
+/** The row with the weapons that it names, for what is recorded of who sees it. */
+export function asSeen(row: DiscrepancyRow): DiscrepancyRow & { readonly weaponIds: readonly string[] } {
+  return { ...row, weaponIds: [...(row.weaponId === null ? [] : [row.weaponId]), ...row.similarTo] }
+}
+
 export function renderDiscrepancy(row: DiscrepancyRow): Discrepancy {
   const { id, kind, countId, locationId, partyId, quantity, recordedAt } = row
   const optional = withoutNulls({ weaponId: row.weaponId, item: row.item, observed: row.observed })

@@ -2,9 +2,10 @@ import { notFound } from '../../domain/errors.ts'
 import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import { recordLook } from '../../store/looks.ts'
+import type { Reader } from '../../store/record-reading.ts'
 import { identifyWeapon } from '../identify-weapon.ts'
-import { auditLooks, type Reader, writeOf } from './audit-looks.ts'
-import { type DiscrepancyRow, findDiscrepancy, renderDiscrepancy } from './discrepancy-queries.ts'
+import { auditLooks, writeOf } from './audit-looks.ts'
+import { asSeen, type DiscrepancyRow, findDiscrepancy, renderDiscrepancy } from './discrepancy-queries.ts'
 import type { DiscrepancyDetail } from './discrepancy-schemas.ts'
 
 function observationOf({ observed }: DiscrepancyRow) {
@@ -40,7 +41,7 @@ export async function readDiscrepancy(db: Database, reader: Reader, id: string):
   return inTransaction(db, reader.requester, async (tx) => {
     const row = await findDiscrepancy(tx, id)
     if (row === undefined) throw notFound('discrepancy')
-    await auditLooks(tx, reader, 'stock-discrepancy.read', [row])
+    await auditLooks(tx, reader, 'stock-discrepancy.read', [asSeen(row)])
     const identification = await identifySurplus(tx, reader, row)
     return { ...renderDiscrepancy(row), ...(identification === undefined ? {} : { identification }) }
   })

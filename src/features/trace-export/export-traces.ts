@@ -1,16 +1,14 @@
 import type { Requester } from '../../domain/requester.ts'
-import { actorIdOf } from '../../store/actors.ts'
-import { recordAudit } from '../../store/audit.ts'
-import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { recordListed } from '../../store/record-reading.ts'
 import { readPages } from '../send-csv.ts'
 import { startOf } from '../send-page.ts'
 import { readExportPage } from './queries.ts'
 import type { ExportedRequest, TraceExportQuery } from './schemas.ts'
 
 /**
- * The pages of an export: the requests of the caller's agency, or of all for the registry's readers. A page with requests of others is in the audit before it
- * leaves. What is received after the first page was read is not in the file.
+ * The pages of an export: the requests of the caller's agency, or of all for the registry's readers. A page with requests of others leaves its looks
+ * before it is sent. What is received after the first page was read is not in the file.
  */
 export function exportTraces(
   db: Database,
@@ -21,11 +19,10 @@ export function exportTraces(
   return readPages((after) =>
     inTransaction(db, requester, async (tx) => {
       const found = await readExportPage(tx, { anyAgency, status, from, before: startOf(after, to) })
-      const others = found.filter(({ agencyId }) => agencyId !== requester.agencyId).map(({ id }) => id)
-      if (others.length > 0) {
-        const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-        await recordAudit(write, await readClock(tx), 'trace-request.export', others, others.length)
-      }
+      const others = found.filter(({ agencyId }) => agencyId !== requester.agencyId)
+      const records = others.map(({ id, agencyId: ownerId }) => ({ kind: 'TRACE_REQUEST' as const, id, ownerId }))
+      const audits = [{ action: 'trace-request.export', subjectIds: others.map(({ id }) => id) }]
+      await recordListed(tx, { requester, requestId }, { source: 'trace-request-export', records, audits })
       return found.map((row) => ({ ...row, recordedAt: row.receivedAt }))
     }),
   )

@@ -1,7 +1,9 @@
 import { notFound } from '../../domain/errors.ts'
 import { type Database, inTransaction, type Tx } from '../../store/db.ts'
+import type { Look } from '../../store/looks.ts'
+import { recordReading } from '../../store/record-reading.ts'
 import type { Superseded, TraceAnswer } from '../../tracing/answer-schemas.ts'
-import { openAnswer, type TraceQuestion } from './open-answer.ts'
+import { looksAtRequest, openAnswer, type TraceQuestion } from './open-answer.ts'
 import { findRequest } from './queries.ts'
 import type { AnswerVersion } from './schemas.ts'
 
@@ -32,9 +34,15 @@ const VERSIONS = {
     where a.request_id = $1::uuid order by a.recorded_at, a.id`,
 }
 
-async function findVersions(tx: Tx, traceId: string): Promise<Row[]> {
-  if ((await findRequest(tx, traceId)) === undefined) throw notFound('trace request')
-  return tx.rows<Row>(VERSIONS, [traceId])
+async function findVersions(
+  tx: Tx,
+  question: TraceQuestion,
+  source: string,
+): Promise<{ readonly versions: readonly Row[]; readonly looks: readonly Look[] }> {
+  const { traceId } = question
+  const request = await findRequest(tx, traceId)
+  if (request === undefined) throw notFound('trace request')
+  return { versions: await tx.rows<Row>(VERSIONS, [traceId]), looks: looksAtRequest(request, question, source) }
 }
 
 function toVersion({
@@ -58,11 +66,12 @@ function toVersion({
 }
 
 /** Every answer that was given to a request, oldest first: none is ever lost by a later one. */
-export async function listAnswers(
-  db: Database,
-  { requester, traceId }: TraceQuestion,
-): Promise<{ answers: AnswerVersion[] }> {
-  return inTransaction(db, requester, async (tx) => ({ answers: (await findVersions(tx, traceId)).map(toVersion) }))
+export async function listAnswers(db: Database, question: TraceQuestion): Promise<{ answers: AnswerVersion[] }> {
+  return inTransaction(db, question.requester, async (tx) => {
+    const { versions, looks } = await findVersions(tx, question, 'trace-answer-list')
+    await recordReading(tx, question, looks)
+    return { answers: versions.map(toVersion) }
+  })
 }
 
 /** One of them, as it was given. One that named the wrong weapon is for the registry's readers only from then on. */
@@ -77,11 +86,11 @@ export async function readAnswerVersionIn(
   answerId: string,
   source = 'trace-answer-version',
 ): Promise<TraceAnswer> {
-  const { requester, traceId } = question
-  const row = (await findVersions(tx, traceId)).find((version) => version.answerId === answerId)
-  const isClosed = row?.isWithdrawn === true && !requester.scopes.has('registry:read-any')
+  const { versions, looks } = await findVersions(tx, question, source)
+  const row = versions.find((version) => version.answerId === answerId)
+  const isClosed = row?.isWithdrawn === true && !question.requester.scopes.has('registry:read-any')
   if (row === undefined || isClosed) throw notFound('answer')
-  const answer = await openAnswer(tx, row, question, source)
+  const answer = await openAnswer(tx, row, question, source, looks)
   if (answer === undefined) throw notFound('answer')
   return answer
 }

@@ -8,7 +8,7 @@ const LIST = {
   name: 'trace_requests_list',
   // Served by trace_state_by_agency or trace_state_by_status, both (…, received_at desc, request_id desc), and trace_request_pk.
   text: `
-    select q.id, s.status, q.priority, q.identification ->> 'tier' as tier, s.outcome, s.superseded, ${UTC('s.received_at')} as "recordedAt",
+    select q.id, s.agency_id as "ownerId", s.status, q.priority, q.identification ->> 'tier' as tier, s.outcome, s.superseded, ${UTC('s.received_at')} as "recordedAt",
       ${UTC('s.answered_at')} as "answeredAt", t.body ->> 'caseReference' as "caseReference", q.seizure_item_id as "seizureItemId"
     from trace_state s join trace_request q on q.id = s.request_id left join personal_record t on t.id = q.text_id
     where ($1::text is null or s.status = $1::text) and (s.received_at, s.request_id) < ($2::timestamptz, $3::uuid)
@@ -18,6 +18,7 @@ const LIST = {
 
 interface Row {
   readonly id: string
+  readonly ownerId: string
   readonly status: string
   readonly priority: string
   readonly tier: TraceSummary['tier']
@@ -29,7 +30,10 @@ interface Row {
   readonly seizureItemId: string | null
 }
 
-function toSummary({ outcome, answeredAt, caseReference, seizureItemId, ...row }: Row): TraceSummary {
+/** A row of the list, with the agency whose request it is. */
+export type ListedRequest = TraceSummary & { readonly ownerId: string }
+
+function toSummary({ outcome, answeredAt, caseReference, seizureItemId, ...row }: Row): ListedRequest {
   return {
     ...row,
     ...(outcome === null ? {} : { outcome }),
@@ -48,7 +52,7 @@ export interface ListWanted {
 }
 
 /** Newest first; one more than `limit` where there are more. */
-export async function listRequests(tx: Tx, wanted: ListWanted): Promise<TraceSummary[]> {
+export async function listRequests(tx: Tx, wanted: ListWanted): Promise<ListedRequest[]> {
   const { recordedAt, id } = wanted.start
   const values = [wanted.status ?? null, recordedAt, id, wanted.anyAgency, wanted.limit + 1, wanted.from ?? null]
   return (await tx.rows<Row>(LIST, values)).map(toSummary)

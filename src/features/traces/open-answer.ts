@@ -1,9 +1,8 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Requester } from '../../domain/requester.ts'
-import { actorIdOf } from '../../store/actors.ts'
-import { readClock } from '../../store/clock.ts'
 import type { Tx } from '../../store/db.ts'
-import { recordLook } from '../../store/looks.ts'
+import type { Look } from '../../store/looks.ts'
+import { recordReading } from '../../store/record-reading.ts'
 import { unseal } from '../../store/seal.ts'
 import type { Superseded, TraceAnswer } from '../../tracing/answer-schemas.ts'
 
@@ -32,24 +31,47 @@ export interface SealedAnswer {
   readonly superseded: Superseded | null
 }
 
+/** A look at the request itself, by another than its asker's agency. */
+export function looksAtRequest(
+  { id, agencyId }: { readonly id: string; readonly agencyId: string },
+  { requester }: TraceQuestion,
+  source: string,
+): Look[] {
+  if (agencyId === requester.agencyId) return []
+  const record = { kind: 'TRACE_REQUEST' as const, id, ownerId: agencyId }
+  return [{ record, ownRecord: false, shown: ['RECORD'], source }]
+}
+
 /** The answer as this reader may have it; undefined where none was given, or where it was lawfully erased. */
 export interface OpenedAnswer {
   readonly answer: TraceAnswer | undefined
   readonly isErased: boolean
 }
 
-/** Opens an answer for a reader and records the look. An answer that a later fact changed stands as it was given, and says so. */
+/**
+ * Opens an answer for a reader and records the look, with what else he is shown. An answer that a later fact changed stands as it was given, and says so.
+ */
 export async function openIfThere(
   tx: Tx,
-  sealedAnswer: SealedAnswer,
+  { keyId, sealed, superseded }: SealedAnswer,
   question: TraceQuestion,
   source = 'trace-answer',
+  alsoShown: readonly Look[] = [],
 ): Promise<OpenedAnswer> {
-  const { keyId, sealed } = sealedAnswer
-  if (keyId === null || sealed === null) return { answer: undefined, isErased: false }
-  const text = await unseal(tx, { keyId, sealed })
-  if (text === null) return { answer: undefined, isErased: true }
-  return { answer: await show(tx, text, sealedAnswer, question, source), isErased: false }
+  const isGiven = keyId !== null && sealed !== null
+  const text = isGiven ? await unseal(tx, { keyId, sealed }) : null
+  if (text === null) {
+    await recordReading(tx, question, alsoShown)
+    return { answer: undefined, isErased: isGiven }
+  }
+  const { requester } = question
+  const whole = JSON.parse(text) as TraceAnswer
+  const names = mayHaveNames(requester)
+  const answer = names ? whole : (withoutNames(whole) as TraceAnswer)
+  const shown = names ? ['CHAIN', 'NAMES'] : ['CHAIN']
+  const look = answer.weapon === null ? [] : [{ weaponId: answer.weapon.id, ownRecord: false, shown, source }]
+  await recordReading(tx, question, [...look, ...alsoShown])
+  return { answer: superseded === null ? answer : { ...answer, superseded }, isErased: false }
 }
 
 /** The same, for who asks for the answer alone. Throws `not-found` where it was erased. */
@@ -57,22 +79,4 @@ export async function openAnswer(...asked: Parameters<typeof openIfThere>): Prom
   const { answer, isErased } = await openIfThere(...asked)
   if (isErased) throw new DomainError('not-found', 'The answer to this request was lawfully erased.')
   return answer
-}
-
-async function show(
-  tx: Tx,
-  text: string,
-  { superseded }: SealedAnswer,
-  { requester, requestId }: TraceQuestion,
-  source: string,
-): Promise<TraceAnswer> {
-  const whole = JSON.parse(text) as TraceAnswer
-  const names = mayHaveNames(requester)
-  const answer = names ? whole : (withoutNames(whole) as TraceAnswer)
-  if (answer.weapon !== null) {
-    const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-    const shown = names ? ['CHAIN', 'NAMES'] : ['CHAIN']
-    await recordLook(write, await readClock(tx), [{ weaponId: answer.weapon.id, ownRecord: false, shown, source }])
-  }
-  return superseded === null ? answer : { ...answer, superseded }
 }

@@ -1,11 +1,10 @@
 import type { Finding } from '../../domain/findings.ts'
 import type { TraceRequest } from '../../tracing/request-schemas.ts'
 import type { Stored, VerbWrite } from '../storing.ts'
-import { openIfThere } from './open-answer.ts'
 import { findRequest } from './queries.ts'
-import { viewRequest } from './view-request.ts'
+import { showRequest } from './read-trace.ts'
 
-/** The request as it stands after a write, as its reader may have it; an answer that is shown is a look. */
+/** The request as it stands after a write, as its reader may have it; what it shows of others' records is recorded. */
 export async function replyWithRequest(
   { tx, requester, requestId }: VerbWrite,
   traceId: string,
@@ -13,7 +12,6 @@ export async function replyWithRequest(
 ): Promise<Stored<TraceRequest>> {
   const row = await findRequest(tx, traceId)
   if (row === undefined) throw new Error('a request that was changed is gone')
-  const answer = await openIfThere(tx, row, { requester, requestId, traceId })
-  const body = await viewRequest(tx, row, requester, answer)
+  const body = await showRequest(tx, row, { requester, requestId, traceId })
   return { body, location: `/v1/trace-requests/${traceId}`, findings }
 }

@@ -10,7 +10,7 @@ import type { Concluded } from '../../tracing/conclude.ts'
 import { flagIdentified } from '../../tracing/flag-identified.ts'
 import { concludeOne, releasedOf } from '../../tracing/open-traces.ts'
 import { identifyWeapon } from '../identify-weapon.ts'
-import { mayHaveNames, openAnswer, type TraceQuestion, withoutNames } from './open-answer.ts'
+import { looksAtRequest, mayHaveNames, openAnswer, type TraceQuestion, withoutNames } from './open-answer.ts'
 import { prepareAgain } from './prepare-again.ts'
 import { findRequest, type RequestRow } from './queries.ts'
 import type { AnswerReview } from './schemas.ts'
@@ -45,7 +45,8 @@ export async function reviewAnswer(db: Database, question: TraceQuestion): Promi
   return inTransaction(db, requester, async (tx) => {
     const row = await findRequest(tx, traceId)
     if (row === undefined) throw notFound('trace request')
-    const given = await openAnswer(tx, row, question)
+    const seen = looksAtRequest(row, question, 'trace-answer-review')
+    const given = await openAnswer(tx, row, question, 'trace-answer', seen)
     if (given === undefined) throw new DomainError('answer-not-ready', 'This request has no answer yet to compare.')
     const now = await readClock(tx)
     const { status, answer } = await askAgain(tx, row, now)

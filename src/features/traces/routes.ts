@@ -2,6 +2,7 @@ import { requesterOf } from '../../http/access.ts'
 import type { Server } from '../../http/create-server.ts'
 import type { Paging } from '../../http/paging.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { recordListed } from '../../store/record-reading.ts'
 import { cutPage, Position, startOf } from '../send-page.ts'
 import type { SearchStop } from '../search-limit.ts'
 import { storeAndSend } from '../storing.ts'
@@ -39,11 +40,14 @@ export async function traceRoutes(app: Server, { db, paging, searchStop }: Trace
     const start = startOf(paging.readPosition(cursor, scope, Position), filters.to)
     const anyAgency = requester.scopes.has('registry:read-any')
     const { status, from } = filters
-    const found = await inTransaction(db, requester, (tx) =>
-      listRequests(tx, { status, from, start, anyAgency, limit }),
-    )
-    const { items: requests, ...next } = cutPage(reply, paging, { scope, found, limit })
-    return { requests, ...next }
+    const found = await inTransaction(db, requester, async (tx) => {
+      const rows = await listRequests(tx, { status, from, start, anyAgency, limit })
+      const records = rows.slice(0, limit).map(({ id, ownerId }) => ({ kind: 'TRACE_REQUEST' as const, id, ownerId }))
+      await recordListed(tx, { requester, requestId: request.id }, { source: 'trace-request-list', records })
+      return rows
+    })
+    const { items, ...next } = cutPage(reply, paging, { scope, found, limit })
+    return { requests: items.map(({ ownerId: _, ...row }) => row), ...next }
   })
 
   app.get(`${ROUTE}/:id`, getTraceRequestOperation, (request) =>

@@ -4,7 +4,6 @@ import type { Tx } from '../../store/db.ts'
 import { findRequestsOf } from '../../tracing/requests-of.ts'
 import type { OpenedTrace } from '../../tracing/open-traces.ts'
 import type { TraceRequest } from '../../tracing/request-schemas.ts'
-import type { OpenedAnswer } from './open-answer.ts'
 import { type DecisionRow, findDecisions, findSteps, type RequestRow, type StepRow } from './queries.ts'
 
 /** A request as its POST answers it. */
@@ -48,12 +47,11 @@ function viewStep({ id, action, status, details, text, agencyId, recordedAt }: S
   return { id, action, status, by, ...told, ...(text === null ? {} : { text }), recordedAt }
 }
 
-/** A request as it stands now, with what was done with it. */
+/** A request as it stands now, with what was done with it; its answer is opened apart. */
 export async function viewRequest(
   tx: Tx,
   row: RequestRow,
   { agencyId, scopes }: Pick<Requester, 'agencyId' | 'scopes'>,
-  { answer, isErased }: OpenedAnswer,
 ): Promise<TraceRequest> {
   const steps = await findSteps(tx, row.id)
   const decisions = await findDecisions(tx, row.id)
@@ -84,7 +82,5 @@ export async function viewRequest(
     ...(related.length === 0 ? {} : { relatedRequests: related.map((other) => ({ id: other })) }),
     ...(decisions.length === 0 ? {} : { decisions: decisions.map((one) => viewDecision(one, isReader)) }),
     ...(steps.length === 0 ? {} : { steps: steps.map((step) => viewStep(step, row.agencyId)) }),
-    ...(answer === undefined ? {} : { answer }),
-    ...(isErased ? { answerErased: true } : {}),
   }
 }

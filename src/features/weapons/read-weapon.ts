@@ -14,8 +14,8 @@ async function answer(tx: Tx, { weaponId, moments }: WeaponQuestion): Promise<Re
   const recorded = await findWeapon(tx, weaponId, moments)
   if (recorded === undefined) return { answer: undefined, looks: [] }
   const found = { ...recorded, ...(await findRelated(tx, weaponId, moments)) }
-  if (await isOwnWeapon(tx, weaponId)) return { answer: found, looks: [] }
-  return { answer: found, looks: [{ weaponId, ownRecord: false, shown: ['RECORD'], source: 'weapon' }] }
+  const ownRecord = await isOwnWeapon(tx, weaponId)
+  return { answer: found, looks: [{ weaponId, ownRecord, shown: ['RECORD'], source: 'weapon' }] }
 }
 
 /** Each by its own statements, sent without waiting for one another: what is shared is the transaction and its looks. */
@@ -23,7 +23,7 @@ function answerAll(tx: Tx, asked: readonly Asked<WeaponQuestion>[]): Promise<Rea
   return Promise.all(asked.map(({ question }) => answer(tx, question)))
 }
 
-/** Reads weapons that their askers may see; undefined for another. A look at what is not the asker's own is recorded before the answer leaves. */
+/** Reads weapons that their askers may see; undefined for another. Each look, also at one's own, is recorded before the answer leaves. */
 export function weaponReader(
   db: Database,
 ): (requester: Requester, requestId: string, weaponId: string, moments?: Moments) => Promise<Weapon | undefined> {

@@ -1,10 +1,8 @@
 import { DomainError } from '../../domain/errors.ts'
 import { resolveMake } from '../../domain/identification/maker.ts'
 import type { Requester } from '../../domain/requester.ts'
-import { actorIdOf } from '../../store/actors.ts'
-import { recordAudit } from '../../store/audit.ts'
-import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
+import { recordReading } from '../../store/record-reading.ts'
 import { refuseOtherAgency } from '../refuse-other-agency.ts'
 import { type Position, startOf } from '../send-page.ts'
 import { actsFor, listWeapons } from './list-queries.ts'
@@ -41,14 +39,16 @@ export async function readWeapons(
   return inTransaction(db, requester, async (tx) => {
     if (holderPartyId !== undefined && !anyAgency && !(await actsFor(tx, holderPartyId))) refuseHolder()
     const found = await listWeapons(tx, { filters, anyAgency, from, before, limit })
-    // The one weapon beyond the page is not shown. A list tells what a weapon is and nothing of its custody, so that it is no look on which a reporter's
-    // correction would have to wait; who listed what is in the audit all the same.
-    const others = found.slice(0, limit).filter(({ own }) => !own)
-    if (others.length > 0) {
-      const write = { tx, requester, actorId: await actorIdOf(tx, requester), requestId }
-      const ids = others.map(({ id }) => id)
-      await recordAudit(write, await readClock(tx), 'weapon.list', ids, ids.length)
-    }
+    // The one weapon beyond the page is not shown.
+    const others = found.slice(0, limit).flatMap(({ id, own }) => (own ? [] : [id]))
+    const look = { ownRecord: false, shown: ['LISTED'], source: 'weapon-list' }
+    const audits = [{ action: 'weapon.list', subjectIds: others }]
+    await recordReading(
+      tx,
+      { requester, requestId },
+      others.map((weaponId) => ({ weaponId, ...look })),
+      audits,
+    )
     return found.map(({ own: _, ...weapon }) => weapon)
   })
 }

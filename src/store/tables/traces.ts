@@ -118,7 +118,7 @@ export const traceAnswer = pgTable(
 export const disclosure = pgTable('disclosure', {
   id: uuid('id').primaryKey(),
   actorId: uuid('actor_id').notNull(),
-  weaponId: uuid('weapon_id').notNull(),
+  weaponId: uuid('weapon_id'),
   purpose: text('purpose'),
   textId: uuid('text_id'),
   ownRecord: boolean('own_record').notNull(),
@@ -128,4 +128,7 @@ export const disclosure = pgTable('disclosure', {
   recordedAt: recordedAt(),
   factId: uuid('fact_id'),
   requestId: text('request_id'),
+  recordKind: text('record_kind'),
+  recordId: uuid('record_id'),
+  ownerId: uuid('owner_id'),
 })

@@ -18,7 +18,7 @@ const fact = {
     { ...group, actorId: 'boris', purpose: 'COUNTER_TERRORISM', weaponIds: ['w1', 'w3'] },
   ],
 }
-const look = { weaponId: 'w1', actorId: 'anna', purpose: 'PROSECUTION', source: 'custody' }
+const look = { seenId: 'w1', actorId: 'anna', purpose: 'PROSECUTION', source: 'custody' }
 
 describe('the fact of a look', () => {
   it('shows the owner of one weapon that look, and no other weapon, person, purpose or text', () => {
@@ -35,7 +35,7 @@ describe('the fact of a look', () => {
   it('gives its leaf, whatever is shown of it', () => {
     const expected = commitTo(secret, fact)
     for (const weaponId of ['w1', 'w2', 'none']) {
-      const disclosed = discloseLook(secret, canonicalJson(fact), { ...look, weaponId })
+      const disclosed = discloseLook(secret, canonicalJson(fact), { ...look, seenId: weaponId })
       expect(commitmentOfDisclosed(disclosed)).toEqual(expected)
     }
   })
