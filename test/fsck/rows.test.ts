@@ -44,6 +44,7 @@ const ELSEWHERE = [
   'ledger_entry',
   'ledger_tile',
   'ledger_checkpoint',
+  'ledger_signed',
   'ledger_cosignature',
   'witnessed_checkpoint',
   'evidence_content',
