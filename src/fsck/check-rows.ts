@@ -2,11 +2,13 @@ import type { JsonValue } from '../domain/ledger/canonical-json.ts'
 import { fieldsOf } from '../domain/ledger/commitment.ts'
 import { parseDisclosedFact } from '../domain/ledger/disclosed-fact.ts'
 import { LedgerFormatError } from '../domain/ledger/ledger-format-error.ts'
+import { mayBeErased } from '../domain/retention/erased-fields.ts'
 import type { DatabaseClient } from '../store/connect.ts'
 import { rowsOf } from './cursor.ts'
 import { isInvalidText } from './invalid-text.ts'
 import type { Problems } from './problem.ts'
 import { disagreements } from './rows/disagreements.ts'
+import { rowOfErased } from './rows/erased-row.ts'
 import { findRareFacts } from './rows/rare-facts.ts'
 import type { RowCheck } from './rows/row-check.ts'
 import { ROW_CHECKS } from './rows/row-checks.ts'
@@ -15,6 +17,7 @@ interface Disagreement {
   readonly id: string
   readonly hasRow: boolean
   readonly hasFact: boolean
+  readonly kind: string | null
   /** The body that the row gives. */
   readonly made: JsonValue
   readonly canonical: string | null
@@ -36,27 +39,27 @@ type Fields = ReadonlyMap<string, JsonValue>
 
 interface Said {
   readonly fields: Fields
-  /** Pointers to what was erased. */
-  readonly gone: ReadonlySet<string>
+  /** Pointers to what is hidden of it and no erasure may take, which is told of the fact itself. */
+  readonly taken: ReadonlySet<string>
 }
 
 const asFields = (value: JsonValue): Fields => new Map(fieldsOf(value).map(({ pointer, value: at }) => [pointer, at]))
 
 /** What is kept of an erased fact must be what its row still says, and the row may say nothing besides. */
-function saidBy({ canonical, remaining }: Disagreement): Said | undefined {
-  if (canonical !== null) return { fields: asFields(JSON.parse(canonical) as JsonValue), gone: new Set() }
+function saidBy({ canonical, remaining, kind }: Disagreement): Said | undefined {
+  if (canonical !== null) return { fields: asFields(JSON.parse(canonical) as JsonValue), taken: new Set() }
   if (remaining === null) return undefined
-  const { shown, hidden } = parseDisclosedFact(remaining)
-  const fields = new Map(shown.map(({ pointer, value }) => [pointer, value]))
-  return { fields, gone: new Set(hidden.map(({ pointer }) => pointer)) }
+  const rest = parseDisclosedFact(remaining)
+  const taken = rest.hidden.map(({ pointer }) => pointer).filter((pointer) => !mayBeErased(kind ?? '', pointer))
+  return { fields: rowOfErased(rest), taken: new Set(taken) }
 }
 
 const fieldAt = (pointer: string): string => pointer.split('/', 2)[1] ?? ''
 
-function differing(row: Fields, { fields, gone }: Said, { elsewhere = [], isPart }: RowCheck): readonly string[] {
+function differing(row: Fields, { fields, taken }: Said, { elsewhere = [], isPart }: RowCheck): readonly string[] {
   const repeated = new Set([...row.keys()].map(fieldAt))
   const lies = (pointer: string) =>
-    gone.has(pointer) || elsewhere.includes(fieldAt(pointer)) || (isPart === true && !repeated.has(fieldAt(pointer)))
+    taken.has(pointer) || elsewhere.includes(fieldAt(pointer)) || (isPart === true && !repeated.has(fieldAt(pointer)))
   return [...new Set([...row.keys(), ...fields.keys()])].filter(
     (pointer) => !lies(pointer) && !isSame(pointer, row.get(pointer), fields.get(pointer)),
   )

@@ -25,16 +25,24 @@ export const ENTRIES_TWICE = `
   select fact_id as "factId", min(idx) as first, max(idx) as last from ledger_entry group by fact_id having count(*) > 1`
 
 // What is erased is little; its orders are found by fact_pk, and each is opened once. An order that is neither numbered nor waits is none.
+// Served by fact_pk, ledger_entry_fact_once, custody_event_id_once, assembly_pk and trace_answer_by_weapon.
 export const ERASURES = `
   with ordered as (
-    select o.id, e.item ->> 'factId' as fact_id, e.item ->> 'index' as idx
-    from (select distinct erasure_id as id from fact_erasure) x join fact o on o.id = x.id and o.kind = 'erasure',
+    select o.id, o.agency_id, o.recorded_at, e.item ->> 'factId' as fact_id, e.item ->> 'index' as idx
+    from (select erasure_id as id from fact_erasure union select id from erasure) x join fact o on o.id = x.id and o.kind = 'erasure',
       jsonb_array_elements(o.canonical::jsonb -> 'erased') as e (item)
     where exists (select from ledger_entry l where l.fact_id = o.id) or exists (select from leaf_queue q where q.fact_id = o.id))
-  select x.fact_id as "factId", f.kind, l.idx as index, o.id is not null as "isOrdered", o.idx as "orderedIndex"
-  from fact_erasure x left join ordered o on o.id = x.erasure_id and o.fact_id = x.fact_id::text
+  select coalesce(x.fact_id::text, o.fact_id) as "factId", f.kind, l.idx as index, x.fact_id is not null as "isRecorded", o.id is not null as "isOrdered",
+    o.idx as "orderedIndex", a.agrees
+  from fact_erasure x full join ordered o on o.id = x.erasure_id and o.fact_id = x.fact_id::text
     left join fact f on f.id = x.fact_id left join ledger_entry l on l.fact_id = x.fact_id
-  where o.id is null or o.idx <> coalesce(l.idx::text, '')`
+    cross join lateral (
+      select (x.agency_id, x.recorded_at) is not distinct from (o.agency_id, o.recorded_at)
+        and case when x.weapon_id is null then f.kind in ('licence', 'licence-version')
+          else exists (select from custody_event e where e.weapon_id = x.weapon_id and e.id = x.fact_id)
+            or exists (select from assembly s where s.weapon_id = x.weapon_id and s.id = x.fact_id)
+            or exists (select from trace_answer t where t.weapon_id = x.weapon_id and t.id = x.fact_id) end as agrees) a
+  where x.fact_id is null or o.id is null or o.idx <> coalesce(l.idx::text, '') or a.agrees is not true`
 
 // From end to end.
 export const TEXTS = `

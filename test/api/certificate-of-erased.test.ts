@@ -22,7 +22,7 @@ afterAll(async () => {
 
 describe('the certificate of an answer that names an erased event', () => {
   it('verifies, tells the erasure by its own proved record, and holds nothing of what went', async () => {
-    const { erase } = await openEraser(registry)
+    const { erase } = await openEraser(registry.service)
     const { weaponId, serial } = await sellPistol(registry)
     const sale = await registry.store<{ events: { id: string }[] }>(
       '/v1/transfers',

@@ -29,7 +29,7 @@ beforeAll(async () => {
   registry = await openSmallRegistry()
   admin = new pg.Client(registry.service.database.adminUrl)
   await admin.connect()
-  ;({ erase } = await openEraser(registry))
+  ;({ erase } = await openEraser(registry.service))
 })
 afterAll(async () => {
   await admin.end()

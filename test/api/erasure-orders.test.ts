@@ -16,7 +16,7 @@ beforeAll(async () => {
   registry = await openSmallRegistry()
   admin = new pg.Client(registry.service.database.adminUrl)
   await admin.connect()
-  ;({ erase } = await openEraser(registry))
+  ;({ erase } = await openEraser(registry.service))
   await ask(registry, seen('NOBODY-HAS-IT'), {}, { ...OFFICER, subject: 'carla' })
   ;({ sale: eventId, weaponId } = await sellPistol(registry))
 })

@@ -26,7 +26,7 @@ beforeAll(async () => {
   registry = await openSmallRegistry()
   admin = new pg.Client(registry.service.database.adminUrl)
   await admin.connect()
-  ;({ erase, agencyId } = await openEraser(registry))
+  ;({ erase, agencyId } = await openEraser(registry.service))
 })
 afterAll(async () => {
   await admin.end()

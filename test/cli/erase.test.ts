@@ -21,7 +21,7 @@ beforeAll(async () => {
   registry = await openSmallRegistry()
   admin = new pg.Client(registry.service.database.adminUrl)
   await admin.connect()
-  ;({ agencyId } = await openEraser(registry))
+  ;({ agencyId } = await openEraser(registry.service))
   const ledger = await runLedger({ url: registry.service.database.serviceUrl, folder: folder.folder })
   await waitUntil(() => ledger.status().publishedSize > 3 && ledger.status().waiting === 0)
   await ledger.close()

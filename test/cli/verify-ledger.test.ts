@@ -103,7 +103,12 @@ describe('marktrace erase', () => {
     ]) {
       expect([args, (await run('erase', ...args)).code]).toEqual([args, 2])
     }
-    const { code, stderr } = await run('erase', 'person', id, ...order, '--confirmed-by', 'boris')
-    expect([code, stderr]).toEqual([1, expect.stringContaining('No agency of this id')])
+    const erase = async (agencyId: string) => {
+      const by = ['--agency', agencyId, ...order.slice(2), '--confirmed-by', 'boris']
+      const { code, stderr } = await run('erase', 'person', id, ...by)
+      return [code, stderr]
+    }
+    expect(await erase(id)).toEqual([1, expect.stringContaining('no personal record')])
+    expect(await erase(randomUUID())).toEqual([1, expect.stringContaining('No agency of this id')])
   }, 60_000)
 })

@@ -32,14 +32,12 @@ const NOT_COMPARED: Readonly<Record<string, string>> = {
   'stock_discrepancy.similar_to': 'true',
   'stock_discrepancy.last_seen': 'true',
   'stock_discrepancy.item': `kind = 'UNMARKED'`,
-  'fact_erasure.transaction_id': 'true',
-  // Held against its leaf, where entries are read.
-  'fact_erasure.remaining': 'true',
 }
 
 /** Tables of facts that are checked elsewhere, and heads of other logs and sealed bytes, of which there is no fact. */
 const ELSEWHERE = [
   'fact',
+  'fact_erasure',
   'ledger_log',
   'ledger_entry',
   'ledger_tile',

@@ -1,3 +1,4 @@
+import { ROW_CHECKS } from '../../src/fsck/rows/row-checks.ts'
 import type { Report, VerifySettings } from '../../src/fsck/verify-ledger.ts'
 import type { CheckedLedger } from './checked-ledger.ts'
 
@@ -13,20 +14,19 @@ export interface Barrier {
 
 /** All that the check reads, and a test may change. */
 const TABLES = [
-  'fact',
-  'leaf_queue',
-  'fact_erasure',
-  'erasure',
-  'ledger_log',
-  'ledger_entry',
-  'ledger_tile',
-  'ledger_checkpoint',
-  'ledger_cosignature',
-  'custody_event',
-  'marking',
-  'party',
-  'personal_record',
-  'custody_dossier',
+  ...new Set([
+    ...ROW_CHECKS.map(({ table }) => table),
+    'fact',
+    'leaf_queue',
+    'fact_erasure',
+    'ledger_log',
+    'ledger_entry',
+    'ledger_tile',
+    'ledger_checkpoint',
+    'ledger_cosignature',
+    'personal_record',
+    'custody_dossier',
+  ]),
 ]
 
 /** Does harm, checks the ledger, and puts every row back. */

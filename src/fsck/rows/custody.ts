@@ -1,9 +1,6 @@
-import { PLACE, type RowCheck, saysNoPaper, saysNoPlace, spanOf } from './row-check.ts'
+import { PLACE, type RowCheck, spanOf } from './row-check.ts'
 
 const PARTIES = 'from_party_id to_party_id carrier_party_id'
-
-/** Where an event was erased, its row must be too, though nothing says any more what stood there. */
-const IS_ERASED = `x.fact_id is null or r.note_id is null and ${saysNoPlace('r.place', '$')} and ${saysNoPaper('r.documents', '$[*]')}`
 
 /**
  * A transfer's fact does not say again what its events say, so its row is held against those. Places and papers of an event go when it is erased, and the transfer's
@@ -28,7 +25,7 @@ export const CUSTODY_CHECKS: readonly RowCheck[] = [
     named: { eventKind: 'r.kind', place: PLACE },
     optional: { declarationId: 'r.declaration_id' },
     elsewhere: ['evidenceIds'],
-    holds: { ...spanOf('occurred'), 'place, documents, note_id': IS_ERASED },
+    holds: spanOf('occurred'),
   },
   {
     table: 'transfer',

@@ -24,14 +24,14 @@ function own(agencyId: string, id: string, recordedAt: string): readonly (readon
 /** The fact's body as the row gives it. */
 function bodyOfRow(check: RowCheck): string {
   const { factId = 'id', agencyId = 'agency_id', optional = {}, nullable = {} } = check
+  const has = (field: string) =>
+    `coalesce(f.canonical::jsonb ? '${field}', x.remaining @? '$.*[*] ? (@.pointer == "/${field}")', false)`
   const extra = (field: string, value: string, isLeftOut: string) =>
     `case when ${isLeftOut} then '{}' else jsonb_build_object('${field}', ${value}) end`
   return [
     `jsonb_build_object(${pairs([...repeated(check), ...own(`r.${agencyId}`, `r.${factId}`, 'r.recorded_at')])})`,
     ...Object.entries(optional).map(([field, value]) => extra(field, value, `${value} is null`)),
-    ...Object.entries(nullable).map(([field, value]) =>
-      extra(field, value, `${value} is null and not f.canonical::jsonb ? '${field}'`),
-    ),
+    ...Object.entries(nullable).map(([field, value]) => extra(field, value, `${value} is null and not ${has(field)}`)),
   ].join(' || ')
 }
 
@@ -56,7 +56,7 @@ export function disagreements(check: RowCheck, isNamed: boolean): string {
   const same = each === undefined ? '' : `and r.${each.column}::text = f.each`
   const all = ['true', ...Object.values(holds).map((condition) => `coalesce(${condition}, false)`)].join(' and ')
   return `
-    select coalesce(r.${name}, f.id) as id, r.${factId} is not null as "hasRow", f.id is not null as "hasFact", d.made, f.canonical, x.remaining, d.holds
+    select coalesce(r.${name}, f.id) as id, r.${factId} is not null as "hasRow", f.id is not null as "hasFact", f.kind, d.made, f.canonical, x.remaining, d.holds
     from (select f.*${member} from fact f ${unnested} where f.kind in (${kinds})${isNamed ? ' and f.id = any ($1::uuid[])' : ''} and ${facts}) f
       ${isPartial === undefined ? 'full' : 'right'} join ${rows === undefined ? table : `(${rows})`} r on r.${factId} = f.id ${same}
       left join fact_erasure x on x.fact_id = f.id

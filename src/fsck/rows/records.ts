@@ -23,7 +23,7 @@ const LOOKED = `(
     select f.canonical::jsonb - '{agencyId,factId,factKind,recordedAt}'::text[] where not f.canonical::jsonb ? 'looks'
   ) o)`
 
-/** Who looked at what, and what was erased by whose order. A row of a look has an id, and the id of its call, that are in no fact. */
+/** Who looked at what, and who ordered an erasure; what was erased by it is told with the orders (check-erasures.ts). A row of a look has an id, and the id of its call, that are in no fact. */
 export const RECORD_CHECKS: readonly RowCheck[] = [
   {
     // Named by their fact: looks that are alike are told from one another by nothing.
@@ -44,21 +44,5 @@ export const RECORD_CHECKS: readonly RowCheck[] = [
     columns:
       'subject_kind subject_id ground basis kept_until text_id ordered_by confirmed_by facts personal_records sealed_bodies',
     elsewhere: ['erased'],
-  },
-  {
-    table: 'fact_erasure',
-    factKinds: ['erasure'],
-    rows: `
-      select x.*, coalesce(e.weapon_id, a.weapon_id) as of_weapon_id from fact_erasure x
-        left join custody_event e on e.id = x.fact_id left join trace_answer a on a.id = x.fact_id`,
-    factId: 'erasure_id',
-    name: 'fact_id',
-    each: {
-      of: `(select e ->> 'factId' from jsonb_array_elements(f.canonical::jsonb -> 'erased') as e)`,
-      column: 'fact_id',
-    },
-    columns: '',
-    isPart: true,
-    holds: { weapon_id: 'r.weapon_id = r.of_weapon_id' },
   },
 ]

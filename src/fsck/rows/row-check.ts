@@ -36,15 +36,6 @@ export interface RowCheck {
 /** Coordinates are numbers in a row and text in its fact, which says of each that is not there that it is null. */
 export const PLACE = `r.place || jsonb_build_object('locality', r.place -> 'locality', 'latitude', r.place ->> 'latitude', 'longitude', r.place ->> 'longitude')`
 
-const saysNot = (json: string, path: string, what: string): string =>
-  `not coalesce(${json} @? '${path} ? (${what})', false)`
-
-/** Whether places, or papers, say no more than an erasure leaves of them (0030). A path that meets what is of another form finds nothing, and fails nothing. */
-export const saysNoPlace = (json: string, path: string): string =>
-  saysNot(json, path, 'exists(@.locality) || exists(@.latitude) || exists(@.longitude)')
-export const saysNoPaper = (json: string, path: string): string =>
-  saysNot(json, path, 'exists(@.issuer) || exists(@.issuedOn) || @.number != "ERASED"')
-
 /** The instants of a date, which stand in columns of their own so that they can be searched. */
 export function spanOf(column: string): Readonly<Record<string, string>> {
   return {

@@ -1,4 +1,4 @@
-import { type RowCheck, saysNoPaper, saysNoPlace } from './row-check.ts'
+import type { RowCheck } from './row-check.ts'
 
 const WITHHELD = `'$.restrictions[*] ? (@.code == "NAMES_WITHHELD")'`
 
@@ -29,7 +29,6 @@ export const TRACE_CHECKS: readonly RowCheck[] = [
     columns: 'request_id',
     named: { answer: 'r.told' },
     holds: {
-      told: `x.fact_id is null or ${saysNoPlace('r.told', '$.chain[*].place')} and ${saysNoPaper('r.told', '$.chain[*].documents[*]')}`,
       outcome: `r.outcome = r.told ->> 'outcome'`,
       tier: `r.tier is not distinct from r.told #>> '{identification,tier}'`,
       weapon_id: `r.weapon_id::text is not distinct from r.told #>> '{weapon,id}'`,
