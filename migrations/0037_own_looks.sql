@@ -193,3 +193,66 @@ create or replace function fact_provable(p_fact uuid) returns boolean
           else false
         end));
   end;
+
+-- As before (0035), but each record is fetched by its key whatever the planner expects: a path of JSON is taken for a thousand rows, and for so many it would rather have read
+-- all facts of a registry of some hundred thousand. `offset 0` keeps it from doing so.
+create or replace function registry_answer_records(p_request uuid, p_answer uuid, p_key uuid)
+  returns table (fact_id uuid, kind text, canonical text, secret bytea, remaining jsonb)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    with recursive answer as (
+      select a.request_id, a.id, a.told, a.weapon_id from trace_answer a join trace_request q on q.id = a.request_id
+      where a.request_id = p_request and a.id = p_answer
+        and current_agency() is not null and (q.agency_id = current_agency() or reads_registry())),
+    joined (id) as (
+      select a.weapon_id from answer a where a.weapon_id is not null
+      union
+      select o.id from joined j cross join lateral (
+        select l.other_weapon_id from identity_link l where l.weapon_id = j.id
+        union all
+        select l.weapon_id from identity_link l where l.other_weapon_id = j.id) o (id)),
+    party (id) as (
+      select distinct (p.id #>> '{}')::uuid from answer a, jsonb_path_query(a.told, '$.**.partyId') p (id)),
+    behind (id) as (
+      select a.id from answer a
+      union select k.id from answer a, fact k where k.id = p_key and k.kind = 'key-event'
+      union select s.id from answer a join answer_supersession s on s.request_id = a.request_id and s.answer_id = a.id
+      union select (l.link ->> 'eventId')::uuid from answer a, jsonb_array_elements(a.told -> 'chain') l (link) where l.link ? 'eventId'
+      union select j.id from joined j
+      union select l.id from joined j cross join lateral (select k.id from identity_link k where k.weapon_id = j.id offset 0) l
+      union select r.id from joined j cross join lateral (select k.id from identity_link k where k.weapon_id = j.id offset 0) l
+        cross join lateral (select k.id from registrar_decision k where k.weapon_id = j.id and k.subject_id = l.id offset 0) r
+      union select d.id from joined j cross join lateral (select k.id from identity_link k where k.weapon_id = j.id offset 0) l
+        cross join lateral (
+          select k.id from error_declaration k where k.weapon_id = j.id and k.subject_id = l.id and k.subject_kind = 'IDENTITY_LINK' offset 0) d
+      union select d.id from answer a join weapon_description d on d.weapon_id = a.weapon_id
+      union select m.id from answer a join marking m on m.weapon_id = a.weapon_id
+      union select p.id from party p
+      union select v.id from party p cross join lateral (select w.id from party_version w where w.party_id = p.id offset 0) v)
+    select f.id, f.kind, f.canonical, f.secret, x.remaining
+    from (
+        select b.id from behind b
+        union
+        select e.erasure_id from behind b cross join lateral (select y.erasure_id from fact_erasure y where y.fact_id = b.id offset 0) e) w
+      cross join lateral (select k.id, k.kind, k.canonical, k.secret from fact k where k.id = w.id offset 0) f
+      left join lateral (select y.remaining from fact_erasure y where y.fact_id = f.id offset 0) x on true;
+  end;
+
+-- As before (0032), and by their keys likewise.
+create or replace function registry_answer_names(p_request uuid, p_answer uuid)
+  returns table (id uuid, party_id uuid, agency_id uuid, kind text, body jsonb, secret bytea)
+  language sql stable security definer set search_path = public, pg_temp
+  begin atomic
+    with named (id) as (
+      select distinct (p.id #>> '{}')::uuid
+      from trace_answer a join trace_request q on q.id = a.request_id, jsonb_path_query(a.told, '$.**.partyId') p (id)
+      where a.request_id = p_request and a.id = p_answer
+        and current_agency() is not null and (q.agency_id = current_agency() or reads_registry()))
+    select r.id, r.subject_id, r.agency_id, r.kind, r.body, r.secret
+    from (
+        select p.name_id from named n cross join lateral (select y.name_id from party y where y.id = n.id offset 0) p
+        union
+        select v.name_id from named n cross join lateral (select y.name_id from party_version y where y.party_id = n.id and y.name_id is not null offset 0) v) w
+      cross join lateral (
+        select y.id, y.subject_id, y.agency_id, y.kind, y.body, y.secret from personal_record y where y.id = w.name_id offset 0) r;
+  end;

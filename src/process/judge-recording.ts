@@ -26,7 +26,7 @@ export async function judgeRecording(
     const witnesses = openCosigner(config, { db, tell, logs: () => vkeys })
     const { trouble } = await judgeLog(session, { origin, vkeys }, { folder: config.ledger.folder, witnesses, tell })
     await witnesses?.close()
-    return { closedBecause: trouble === undefined ? undefined : `${trouble} ${WHAT_TO_DO}` }
+    return { closedBecause: trouble === undefined ? undefined : `${trouble.text} ${WHAT_TO_DO}` }
   } finally {
     await session.close()
     await db.pool.end()

@@ -189,7 +189,7 @@ describe('the hot statements at a hundred thousand weapons', () => {
       expect(weapons.indexes).toContain(index)
     const by = [
       ...['actor', 'agency', 'subject', 'time'].map((key) => `audit_entry_by_${key}`),
-      ...['actor', 'agency', 'time', 'weapon'].map((key) => `disclosure_by_${key}`),
+      ...['actor', 'agency', 'record', 'time', 'weapon'].map((key) => `disclosure_by_${key}`),
     ]
     expect(audit).toEqual({ indexes: by, scanned: [] })
   })

@@ -45,9 +45,10 @@ export function discloseLook(secret: Buffer, canonical: string, look: ToldLook):
     const [, head = '', n = '', ...rest] = pointer.split('/')
     // Facts from before looks were put together hold one look each.
     if (head !== 'looks') return !(isOld && head === 'textId')
-    return places.some(
-      ([group, at]) =>
-        String(group) === n && (TOLD_OF_GROUP.test(rest.join('/')) || rest.join('/') === `weaponIds/${at}`),
-    )
+    const field = rest.join('/')
+    return places.some(([group, at]) => {
+      const isSeen = field === `weaponIds/${at}` || field === `recordIds/${at}`
+      return String(group) === n && (isSeen || TOLD_OF_GROUP.test(field))
+    })
   })
 }

@@ -40,6 +40,15 @@ describe('the fact of a look', () => {
     }
   })
 
+  it('at records that are no weapons shows the owner of one that look alone, with its kind', () => {
+    const persons = { actorId: 'anna', purpose: 'PROSECUTION', recordKind: 'PARTY', recordIds: ['p1', 'p2'] }
+    const mixed = { ...fact, looks: [...fact.looks, { ...group, ...persons }] }
+    const disclosed = discloseLook(secret, canonicalJson(mixed), { ...look, seenId: 'p2' })
+    expect(disclosed.shown.map(({ value }) => value)).toEqual(expect.arrayContaining(['p2', 'PARTY', 'anna']))
+    for (const withheld of ['p1', 'w1', 'w2', 'boris']) expect(JSON.stringify(disclosed)).not.toContain(`"${withheld}"`)
+    expect(commitmentOfDisclosed(disclosed)).toEqual(commitTo(secret, mixed))
+  })
+
   it('of the time when each look was a fact of its own shows all but the text of its legal basis', () => {
     const { looks: _looks, ...head } = fact
     const old = { ...head, weaponId: 'w1', actorId: 'anna', purpose: 'PROSECUTION', textId: 'text-1', shown: ['CHAIN'] }
