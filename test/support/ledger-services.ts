@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
@@ -31,6 +31,20 @@ export interface LedgerServices {
 }
 
 const CLIENTS = 6
+
+/** While a service runs a note gives way to a newer one: what went while it was read is read anew. */
+function readNotes(dataDir: string): string[] {
+  const folder = path.join(dataDir, 'ledger')
+  if (!existsSync(folder)) return []
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.note'))
+      .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return readNotes(dataDir)
+    throw error
+  }
+}
 
 export async function openLedgerServices(count: number): Promise<LedgerServices> {
   const registry = await openSmallRegistry()
@@ -112,14 +126,7 @@ export async function openLedgerServices(count: number): Promise<LedgerServices>
       const response = await fetch(`http://127.0.0.1:${ports[number]}/ledger/checkpoint`).catch(() => undefined)
       return response?.status === 200 ? response.text().catch(() => undefined) : undefined
     },
-    keptNotes: () =>
-      folders.flatMap(({ dataDir }) => {
-        const folder = path.join(dataDir, 'ledger')
-        const names = readdirSync(dataDir).includes('ledger') ? readdirSync(folder) : []
-        return names
-          .filter((name) => name.endsWith('.note'))
-          .map((name) => readFileSync(path.join(folder, name), 'utf8'))
-      }),
+    keptNotes: () => folders.flatMap(({ dataDir }) => readNotes(dataDir)),
     holders: async () => {
       const { rows } = await owner.query<{ pid: number }>(
         `select pid from pg_locks where locktype = 'advisory' and granted and objid = 7234828
