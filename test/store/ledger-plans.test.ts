@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -62,7 +61,7 @@ beforeAll(async () => {
   owner = new pg.Client(database.ownerUrl)
   await owner.connect()
   await owner.query(`select set_config('app.agency', '${AGENCY}', false)`)
-  for (const text of FILLINGS) { const t = Date.now(); await owner.query(text); appendFileSync('/tmp/fl-fill.log', (Date.now() - t) + ' ' + text.slice(0, 50) + String.fromCharCode(10)) }
+  for (const text of FILLINGS) await owner.query(text)
   await owner.query('analyze')
 }, 240_000)
 

@@ -50,10 +50,10 @@ interface Wanted {
   readonly limit: number
 }
 
-async function page({ weapon, from = LATELY, told = MIDST, limit }: Wanted, before: { at: string; id: string }) {
+async function page({ weapon, from = LATELY, told = MIDST, limit }: Wanted, until: { at: string; id: string }) {
   const { rows } = await owner.query<Row>(
     `select id, fact_id as "factId", record_id as "recordId", recorded_at::text as at from registry_own_looks($1, $2, $3, $4, $5, $6, $7)`,
-    [weapon ?? null, from, before.at, before.id, TOLD_AT_ONCE, told, limit],
+    [weapon ?? null, from, until.at, until.id, TOLD_AT_ONCE, told, limit],
   )
   return rows
 }
@@ -61,14 +61,14 @@ async function page({ weapon, from = LATELY, told = MIDST, limit }: Wanted, befo
 /** All pages, one after the other as the service reads them: on from the last look, or from where the page stopped. */
 async function pages(wanted: Wanted): Promise<Row[][]> {
   const found: Row[][] = []
-  for (let before = { at: 'infinity', id: LAST_ID }; ; ) {
-    const rows = await page(wanted, before)
+  for (let until = { at: 'infinity', id: LAST_ID }; ; ) {
+    const rows = await page(wanted, until)
     found.push(rows.filter(({ factId }) => factId !== null))
     const last = rows.at(-1)
     const isLast = last === undefined || (last.factId !== null && rows.length < wanted.limit)
     if (isLast) return found
-    expect([last.at, last.id]).not.toEqual([before.at, before.id])
-    before = last
+    expect([last.at, last.id]).not.toEqual([until.at, until.id])
+    until = last
   }
 }
 

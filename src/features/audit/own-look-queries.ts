@@ -90,9 +90,9 @@ export async function withFacts<Look extends Listed>(
   looks: readonly Look[],
   scopes: Requester['scopes'],
 ): Promise<(Look & { fact?: DisclosedFact })[]> {
-  const told = toldWhenBefore(await readClock(tx), scopes)
+  const toldBefore = toldWhenBefore(await readClock(tx), scopes)
   const ids = looks.map(({ id }) => id)
-  const rows = await tx.rows<{ id: string; canonical: string; secret: Buffer }>(FACTS, [ids, TOLD_AT_ONCE, told])
+  const rows = await tx.rows<{ id: string; canonical: string; secret: Buffer }>(FACTS, [ids, TOLD_AT_ONCE, toldBefore])
   const facts = new Map(rows.map((row) => [row.id, row]))
   return looks.map((look) => {
     const found = facts.get(look.id)
