@@ -110,5 +110,5 @@ describe('marktrace erase', () => {
     }
     expect(await erase(id)).toEqual([1, expect.stringContaining('no personal record')])
     expect(await erase(randomUUID())).toEqual([1, expect.stringContaining('No agency of this id')])
-  }, 60_000)
+  }, 120_000)
 })
