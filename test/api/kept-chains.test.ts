@@ -5,7 +5,7 @@ import { tellHistory } from '../support/chain-histories.ts'
 import { openSmallRegistry, OURS, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
 
 const isLong = process.env['LONG'] === '1'
-const STEPS = isLong ? 1200 : 90
+const STEPS = isLong ? 1200 : 60
 /** How many other weapons are compared after each step, beside all in the end. */
 const COMPARED = isLong ? 6 : 2
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)

@@ -8,7 +8,7 @@ import { runProgram, waitUntil } from '../support/service-process.ts'
 import { openSmallRegistry, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
 import { findStored } from '../support/stored-words.ts'
 
-const KILLS = process.env['LONG'] === '1' ? 25 : 4
+const KILLS = process.env['LONG'] === '1' ? 25 : 2
 /** An erasure here takes some tens of milliseconds from the first of its statements. */
 const LATEST_KILL_MS = 80
 const folder = makeFolder()

@@ -5,7 +5,7 @@ import { makeCertificate, POLICY } from './make-certificate.ts'
 import { VALID } from './valid-cases.ts'
 
 const isLong = process.env['LONG'] === '1'
-const runs = { numRuns: isLong ? 20_000 : 400 }
+const runs = { numRuns: isLong ? 20_000 : 250 }
 
 const [traced, superseded, open] = ['traced', 'superseded', 'extra-data-and-an-unknown-signer'].map((name) => {
   const found = VALID[name]
