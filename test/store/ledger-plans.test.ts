@@ -28,9 +28,15 @@ const told = `jsonb_build_object('chain', jsonb_build_array(jsonb_build_object('
 
 /** A log of many entries, and answers with what is behind them: as many as there are of each. */
 const FILLINGS = [
-  ...['custody_event', 'identity_link', 'weapon_description', 'marking', 'answer_supersession'].map(
-    (table) => `alter table ${table} disable trigger user`,
-  ),
+  ...[
+    'custody_event',
+    'identity_link',
+    'registrar_decision',
+    'error_declaration',
+    'weapon_description',
+    'marking',
+    'answer_supersession',
+  ].map((table) => `alter table ${table} disable trigger user`),
   ...['party_version'].map((table) => `alter table ${table} disable trigger user`),
   rowsOf('weapon', { id: weapon }),
   rowsOf('fact', { id: answer ?? '', kind: `'trace-answer'`, canonical: `format('{"requestId": "%s"}', ${request})` }),
@@ -41,6 +47,8 @@ const FILLINGS = [
   rowsOf('trace_answer', { id: answer ?? '', request_id: request ?? '', weapon_id: weapon, told }),
   rowsOf('answer_supersession', { id: idOf('g', 'b1'), request_id: request ?? '', answer_id: answer ?? '' }),
   rowsOf('identity_link', { id: idOf('g', 'b2'), weapon_id: weapon, other_weapon_id: idOf('g', 'b3') }),
+  rowsOf('registrar_decision', { id: idOf('g', 'b9'), weapon_id: weapon, subject_id: idOf('g', 'b2') }),
+  rowsOf('error_declaration', { id: idOf('g', 'ba'), weapon_id: weapon, subject_id: idOf('g', 'bb') }),
   rowsOf('weapon_description', { id: idOf('g', 'b4'), weapon_id: weapon }),
   rowsOf('marking', { id: idOf('g', 'b5'), weapon_id: weapon }),
   rowsOf('party', { id: party ?? '', name_id: name ?? '' }),
@@ -97,12 +105,13 @@ describe('the hot statements of the ledger and of certificates', () => {
     const { rows } = await owner.query<{ body: string }>(
       `select prosrc as body from pg_proc where proname = 'sequence_leaves'`,
     )
-    const [, step = ''] = /return query\s([^;]*);/.exec(rows[0]?.body ?? '') ?? []
-    const text = step.replaceAll('p_limit', '$1').replaceAll('v_next', '$2')
-    // Which ones is asked of the key. They are then deleted by it too, or by reading the queue, which holds what came since the last second and nothing else.
-    for (const { indexes, scanned } of await plansOf(text, '1000, 30000', '(integer, bigint)')) {
-      expect(indexes).toContain('leaf_queue_pk')
-      expect(scanned.filter((table) => table !== 'leaf_queue')).toEqual([])
+    const body = rows[0]?.body ?? ''
+    const [, waiting = ''] = /into v_ids\s([^;]*);/.exec(body) ?? []
+    const [, taken = ''] = /return query\s([^;]*);/.exec(body) ?? []
+    const wanted = '1000, 30000, null'
+    for (const step of [`select w.fact_id ${waiting}`, taken]) {
+      const text = step.replaceAll('p_limit', '$1').replaceAll('v_next', '$2').replaceAll('v_ids', '$3')
+      await expectIndexes({ text, types: '(integer, bigint, uuid[])' }, wanted, ['leaf_queue_pk'])
     }
     await expectIndexes({ text: 'select max(e.idx) + $1::integer from ledger_entry e' }, '1', ['ledger_entry_pk'])
   })
@@ -136,6 +145,8 @@ describe('the hot statements of the ledger and of certificates', () => {
       'trace_request_pk',
       'answer_supersession_pk',
       'identity_link_pk',
+      'registrar_decision_pk',
+      'error_declaration_pk',
       'identity_link_by_other',
       'weapon_description_pk',
       'marking_pk',
