@@ -60,8 +60,9 @@ describe('a service whose database holds less than was published', () => {
       expect({ target, status: answer.status }).toEqual({ target, status: 503 })
       expect(((await answer.json()) as { code: string }).code).toBe('ledger-behind')
     }
-    // His own record is no look, and is shown to the reporter still.
-    expect((await services.call(0, 'integrator', `/v1/weapons/${weaponId}`)).status).toBe(200)
+    // A reading of his own record is recorded too; a list of what is his own is no look.
+    expect((await services.call(0, 'integrator', `/v1/weapons/${weaponId}`)).status).toBe(503)
+    expect((await services.call(0, 'integrator', '/v1/weapons')).status).toBe(200)
     for (const target of ['/v1/me', '/v1/code-lists', '/health/live', '/openapi.json']) {
       expect({ target, status: (await services.call(0, 'auditor', target)).status }).toEqual({ target, status: 200 })
     }
