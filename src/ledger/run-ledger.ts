@@ -7,6 +7,7 @@ import type { Cosigner } from './cosigner.ts'
 import { createReport, type LeaderTools, leadLedger } from './lead-ledger.ts'
 import { createLedgerRecord, type LedgerRecord, type LedgerStatus } from './ledger-status.ts'
 import { keepNote, originOf } from './published-note.ts'
+import { remedyOf } from './remedy.ts'
 import { forgetRestored } from './restored-mark.ts'
 import { judgeHere, judgeLog, type KnownLog, readKnownLog, type Trouble } from './restore-guard.ts'
 import type { LedgerSigner } from './signer.ts'
@@ -139,21 +140,13 @@ async function signingKeys({ signer }: Run, origin: string): Promise<readonly st
   return (await signer?.vkeys(origin).catch(() => undefined)) ?? []
 }
 
-const NEW_NAME = 'let the log go on under another name with `marktrace ledger resume`'
-const WHAT_TO_DO: Record<Trouble['kind'], string> = {
-  TREE: `Restore a newer copy of the database; or, if there is none, ${NEW_NAME}.`,
-  NOTE: 'Put an unchanged copy of it in its place, or give the key that signed it.',
-  NAME: 'Where it was given that name by `marktrace ledger resume` on another machine, say so on this one with the same command; else somebody has written into the database.',
-  RESTORED: `Put the newest note into the folder, have the witnesses that the log needs answer; or, if there is neither, ${NEW_NAME}.`,
-}
-
 function say({ record, gate, tell }: Run, trouble: Trouble | undefined): void {
   const before = record.read().behindBecause
   gate.closedBecause =
     trouble === undefined ? undefined : 'The registry records nothing until its operator has put its ledger right.'
   if (trouble?.text === before) return
   if (trouble === undefined) tell('ledger: it holds all that was published; the registry records again')
-  else tell(`ledger: ALARM: ${trouble.text} Nothing is recorded or signed. ${WHAT_TO_DO[trouble.kind]}`)
+  else tell(`ledger: ALARM: ${trouble.text} Nothing is recorded or signed. ${remedyOf(trouble)}`)
   record.say({ behindBecause: trouble?.text, role: trouble === undefined ? 'STARTING' : 'BEHIND' })
 }
 

@@ -1,12 +1,10 @@
 import type { Config } from '../config.ts'
+import { remedyOf } from '../ledger/remedy.ts'
 import { judgeLog, readKnownLog } from '../ledger/restore-guard.ts'
 import { openDatabase } from '../store/db.ts'
 import { openLedgerSession } from '../store/ledger-session.ts'
 import type { RecordingGate } from '../store/recording-gate.ts'
 import { openCosigner } from './open-ledger.ts'
-
-const WHAT_TO_DO =
-  'Restore a newer copy of the database; or, if there is none, let the log go on under another name with `marktrace ledger resume`.'
 
 /**
  * The gate of a command that records, set once: closed where this database holds less than its ledger has published, by all who remember. The service has its own
@@ -22,11 +20,11 @@ export async function judgeRecording(
   const db = openDatabase(url, 1)
   try {
     // A note that none of the keys on record has signed proves nothing, and closes the gate too.
-    const { origin, vkeys } = (await readKnownLog(session)) ?? { origin: config.ledger.origin.name, vkeys: [] }
-    const witnesses = openCosigner(config, { db, tell, logs: () => vkeys })
-    const { trouble } = await judgeLog(session, { origin, vkeys }, { folder: config.ledger.folder, witnesses, tell })
+    const log = (await readKnownLog(session)) ?? { origin: config.ledger.origin.name, vkeys: [] }
+    const witnesses = openCosigner(config, { db, tell, logs: () => log.vkeys })
+    const { trouble } = await judgeLog(session, log, { folder: config.ledger.folder, witnesses, tell })
     await witnesses?.close()
-    return { closedBecause: trouble === undefined ? undefined : `${trouble.text} ${WHAT_TO_DO}` }
+    return { closedBecause: trouble === undefined ? undefined : `${trouble.text} ${remedyOf(trouble)}` }
   } finally {
     await session.close()
     await db.pool.end()

@@ -125,6 +125,19 @@ describe('marktrace erase', () => {
     expect([kept.code, kept.stdout]).toEqual([1, expect.stringContaining('must be kept until 2044-03-05 (ITI 12(b))')])
   }, 120_000)
 
+  it('erases nothing while what is on record as a key of the log is none, and says what to do about that', async () => {
+    const { eventId, words } = await sell()
+    await admin.query(`insert into ledger_log (origin, vkey, recorded_at) values ('x', 'no key', '2020-01-01')`)
+    const { code, stderr } = await run(eventId)
+    await admin.query(`
+      set session_replication_role = 'replica';
+      delete from ledger_log where vkey = 'no key';
+      set session_replication_role = 'origin'`)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/as a key of x is none.*somebody has written into the database/)
+    expect(await findStored(admin, words)).not.toEqual([])
+  }, 120_000)
+
   it('erases nothing while the database holds less than its ledger has published, and says what to do', async () => {
     const { eventId, words } = await sell()
     await admin.query(`
