@@ -1,11 +1,6 @@
-/**
- * What an erasure may take of the record of an event (`domain/retention/erased-fields.ts` takes it; a test holds the two together): where exactly it was, the numbers and
- * issuers of its papers, its note and its evidence. What happened, when, and between whom no erasure takes.
- */
-const ERASABLE =
-  /^\/(noteId|place\/(locality|latitude|longitude)|documents\/\d+\/(number|issuer|issuedOn)|evidenceIds(\/\d+)?)$/
+import { ERASABLE_OF_EVENT } from '../domain/ledger/erasable-fields.ts'
 
-export const isErasable = (pointer: string): boolean => ERASABLE.test(pointer)
+export const isErasable = (pointer: string): boolean => ERASABLE_OF_EVENT.test(pointer)
 
 const NUMBER = /^(\/documents\/\d+)\/number$/
 

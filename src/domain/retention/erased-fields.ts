@@ -1,14 +1,7 @@
 import type { JsonValue } from '../ledger/canonical-json.ts'
 import { discloseFact } from '../ledger/disclosed-fact.ts'
 import type { DisclosedFact } from '../ledger/disclosed-fields.ts'
-
-/**
- * What goes of an event: where exactly it was, the numbers of its papers, its note, its evidence. What custody is computed from stays: a chain that lost a step, a
- * date or a clause would name a wrong last licit holder, and ITI 12 asks for the history of the weapon, not for these. Parties are opaque ids; their names are
- * erased by themselves. The same fields go in the tables (`place_erased`, `documents_erased`).
- */
-const GOES =
-  /^\/(noteId|place\/(locality|latitude|longitude)|documents\/\d+\/(number|issuer|issuedOn)|evidenceIds(\/\d+)?)$/
+import { ERASABLE_OF_EVENT } from '../ledger/erasable-fields.ts'
 
 /** What goes of an answer that told of an erased event: the same of all its links, so that what is left of its fact never has to be written again. */
 const GOES_OF_ANSWER =
@@ -19,8 +12,8 @@ const GOES_OF_PERMIT = /^(\/terms)?\/(number|issuer)$/
 
 /** Kinds of facts that can be erased, with what goes of each. A part that was moved says what the event of its report says. */
 const GOES_OF = {
-  'custody-event': GOES,
-  assembly: GOES,
+  'custody-event': ERASABLE_OF_EVENT,
+  assembly: ERASABLE_OF_EVENT,
   'trace-answer': GOES_OF_ANSWER,
   licence: GOES_OF_PERMIT,
   'licence-version': GOES_OF_PERMIT,
