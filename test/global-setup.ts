@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../src/store/migrate.ts'
+import { buildPrograms } from './support/build.ts'
 import { chooseDatabaseServer } from './support/database-server.ts'
 import { ensureTestRoles, OWNER_ROLE, SERVICE_ROLE, urlFor } from './support/test-roles.ts'
 
@@ -17,14 +18,14 @@ declare module 'vitest' {
 
 const migrations = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'migrations')
 
-/** Makes one migrated template per run. Nobody may connect to it afterwards: a clone is refused while its template has a session. */
+/** Makes one migrated template per run, and one build. Nobody may connect to it afterwards: a clone is refused while its template has a session. */
 // Vitest takes a global setup from the default export.
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const startedAt = performance.now()
   const server = await chooseDatabaseServer()
   const template = `marktrace_template_${process.pid}_${Date.now()}`
   try {
-    await makeTemplate(server.adminUrl, template)
+    await Promise.all([makeTemplate(server.adminUrl, template), buildPrograms()])
   } catch (error) {
     await server.stop()
     throw error

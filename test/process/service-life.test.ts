@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   findFreePort,
   listProcessesIn,
@@ -23,10 +24,28 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup()
 })
 
+/** Of a service that was started once and stopped: making a cluster and its schema takes most of a cold start. */
+let made: { dataDir: string; remove(): void }
+
+beforeAll(async () => {
+  made = makeDataDir()
+  const service = await startReady({ PORT: await findFreePort(), DATA_DIR: made.dataDir })
+  service.child.kill('SIGTERM')
+  await service.exited
+})
+
+afterAll(() => made.remove())
+
 async function makeSettings(uid?: number): Promise<{ PORT: string; DATA_DIR: string }> {
   const folder = makeDataDir(uid)
   cleanups.push(() => folder.remove())
   return { PORT: await findFreePort(), DATA_DIR: folder.dataDir }
+}
+
+async function settingsOfUsedFolder(): Promise<{ PORT: string; DATA_DIR: string }> {
+  const settings = await makeSettings()
+  execFileSync('cp', ['-a', made.dataDir, settings.DATA_DIR])
+  return settings
 }
 
 async function start(settings: { PORT: string; DATA_DIR: string }, uid?: number): Promise<RunningProgram> {
@@ -78,14 +97,14 @@ describe('the life of the service with the embedded database', () => {
   })
 
   it('drains and exits 0 when its terminal is closed', async () => {
-    const service = await start(await makeSettings())
+    const service = await start(await settingsOfUsedFolder())
     service.child.kill('SIGHUP')
     expect(await service.exited).toBe(0)
     expect(service.output().stderr).toContain('SIGHUP')
   })
 
   it('drains and exits 0 when Ctrl-C reaches the whole process group, twice, as npm passes it on', async () => {
-    const settings = await makeSettings()
+    const settings = await settingsOfUsedFolder()
     const service = await start(settings)
     process.kill(-service.pid, 'SIGINT')
     process.kill(-service.pid, 'SIGINT')
@@ -94,7 +113,7 @@ describe('the life of the service with the embedded database', () => {
   })
 
   it('leaves no orphan after kill -9, and a start at once recovers', async () => {
-    const settings = await makeSettings()
+    const settings = await settingsOfUsedFolder()
     const killed = await start(settings)
     killed.child.kill('SIGKILL')
     expect(await killed.exited).toBe('SIGKILL')
@@ -106,7 +125,7 @@ describe('the life of the service with the embedded database', () => {
   })
 
   it('recovers when the database was killed too', async () => {
-    const settings = await makeSettings()
+    const settings = await settingsOfUsedFolder()
     const killed = await start(settings)
     const processes = listProcessesIn(settings.DATA_DIR)
     expect(processes.length).toBeGreaterThan(2)
@@ -118,7 +137,7 @@ describe('the life of the service with the embedded database', () => {
   })
 
   it('ends with 1 when its database is lost', async () => {
-    const settings = await makeSettings()
+    const settings = await settingsOfUsedFolder()
     const service = await start(settings)
     const postmaster = Number(readFileSync(path.join(settings.DATA_DIR, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
     process.kill(postmaster, 'SIGKILL')
@@ -127,7 +146,7 @@ describe('the life of the service with the embedded database', () => {
   })
 
   it('refuses a second start on the same folder at once, naming folder and process, and leaves the first alone', async () => {
-    const settings = await makeSettings()
+    const settings = await settingsOfUsedFolder()
     const first = await start(settings)
     const second = runProgram('src/main.ts', [], { env: { ...settings, PORT: await findFreePort() } })
     expect(await second.exited).toBe(1)
@@ -136,7 +155,7 @@ describe('the life of the service with the embedded database', () => {
   })
 
   it('says that the port is in use, and takes its database down again', async () => {
-    const settings = await makeSettings()
+    const settings = await settingsOfUsedFolder()
     const other = net.createServer().listen(Number(settings.PORT), '127.0.0.1')
     await once(other, 'listening')
     const service = runProgram('src/main.ts', [], { env: settings })

@@ -5,6 +5,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { builtFrom } from './build.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -23,9 +24,9 @@ export interface ProgramOptions {
   readonly uid?: number
 }
 
-/** Runs a source file of `src` with these settings and no others of this project's. */
+/** Runs a source file of `src`, as this run has built it, with these settings and no others of this project's. */
 export function runProgram(source: string, args: readonly string[], options: ProgramOptions = {}): RunningProgram {
-  const child = spawn(process.execPath, ['--import', 'tsx', source, ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', builtFrom(source), ...args], {
     cwd: root,
     detached: true,
     env: { PATH: process.env['PATH'] ?? '', ...options.env },
