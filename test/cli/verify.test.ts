@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { hashLeaf } from '../../src/domain/ledger/merkle.ts'
+import { builtFrom } from '../support/build.ts'
 import { POLICY, proveEntry } from '../verify/make-certificate.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,7 +16,7 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'marktrace-verify-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function run(...args: readonly string[]) {
-  const command = ['--import', 'tsx', path.join(ROOT, 'src/cli/marktrace.ts'), 'verify', ...args]
+  const command = [builtFrom('src/cli/marktrace.ts'), 'verify', ...args]
   // No settings at all: what verifies needs none, and reaches nothing.
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: ROOT,
