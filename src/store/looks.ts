@@ -1,3 +1,4 @@
+import type { RecordKind } from '../domain/looks/record-kinds.ts'
 import { appendFacts } from './append-fact.ts'
 import type { Tx } from './db.ts'
 import { insertRows } from './insert-rows.ts'
@@ -8,7 +9,7 @@ import { disclosure } from './tables/traces.ts'
 
 /** A record that is no weapon, with the agency that reported it: whose it is. */
 export interface SeenRecord {
-  readonly kind: 'PARTY' | 'TRANSFER' | 'TRACE_REQUEST' | 'SEIZURE' | 'CONSIGNMENT'
+  readonly kind: RecordKind
   readonly id: string
   readonly ownerId: string
 }

@@ -4,8 +4,10 @@ import { ledgerEntry } from '../../src/domain/ledger/commitment.ts'
 import { commitmentOfDisclosed, parseDisclosedFact } from '../../src/domain/ledger/disclosed-fact.ts'
 import type { OwnLook } from '../../src/features/audit/schemas.ts'
 import { countStatements } from '../support/count-statements.ts'
+import { FILES, storeFile } from '../support/evidence.ts'
 import { AUDITOR, openSmallRegistry, OURS, REGISTRAR, type SmallRegistry } from '../support/small-registry.ts'
 import type { CallOptions } from '../support/service.ts'
+import { openStore } from '../support/stock.ts'
 
 let registry: SmallRegistry
 let admin: pg.Client
@@ -98,6 +100,62 @@ describe('a reading of one’s own record', () => {
       await countStatements(() => read(`/v1/weapons/${id}`, REGISTRAR)),
     ]
     expect(own).toBe(others)
+  })
+})
+
+describe('a reading of another’s stock, or of another’s file', () => {
+  // An authority's token of the agency that reported it: to a dealer's they are told after a year.
+  const told = async (id: string) =>
+    (await ownLooks({ ...OURS, role: 'officer' })).filter(({ record }) => record?.id === id)
+
+  it('is told to who reported it, with a fact that proves it: the place, the count, what was amiss, and each list and sum of them', async () => {
+    const store = await openStore(registry, 2)
+    const [found] = store.weapons
+    const count = await store.count({ items: found === undefined ? [] : [{ serial: found.serial }] })
+    const [missing] = await store.discrepancies()
+    const paths = [
+      ...['', '/summary', '/weapons'].map((path) => `/v1/stock-locations/${store.id}${path}`),
+      `/v1/stock-locations?partyId=${registry.ours}&limit=200`,
+      `/v1/stock-counts/${count.body.id}`,
+      `/v1/stock-discrepancies/${missing?.id}`,
+      `/v1/stock-discrepancies?locationId=${store.id}`,
+      `/v1/parties/${registry.ours}/stock-summary`,
+    ]
+    for (const path of paths) await read(path, OURS)
+    expect(await told(store.id)).toEqual([])
+    for (const path of paths) await read(path, AUDITOR)
+    const [place, counted, amiss, party] = [
+      await told(store.id),
+      await told(count.body.id),
+      await told(missing?.id ?? ''),
+      // A registrar registered it.
+      await looksAt(`recordId=${registry.ours}`),
+    ]
+    const what = ({ record, source, shown, ownRecord }: OwnLook) => [record?.kind, source, shown[0], ownRecord]
+    expect(place.map(what)).toEqual([
+      ['STOCK_LOCATION', 'stock-location', 'LISTED', false],
+      ['STOCK_LOCATION', 'stock', 'PLACE', false],
+      ['STOCK_LOCATION', 'stock-location.summary', 'RECORD', false],
+      ['STOCK_LOCATION', 'stock-location', 'RECORD', false],
+    ])
+    expect(counted.map(what)).toEqual([['STOCK_COUNT', 'stock-count', 'RECORD', false]])
+    expect(amiss.map(what)).toEqual([
+      ['STOCK_DISCREPANCY', 'stock-discrepancy', 'LISTED', false],
+      ['STOCK_DISCREPANCY', 'stock-discrepancy', 'RECORD', false],
+    ])
+    expect(party.map(what)).toEqual([['PARTY', 'stock-party.summary', 'RECORD', false]])
+    for (const look of [...place, ...counted, ...amiss, ...party]) await expectProved(look, look.record?.id ?? '')
+  })
+
+  it('is told where no weapon shows the file, too', async () => {
+    const file = await storeFile(registry.service, FILES.png('no weapon'), OURS)
+    for (const path of ['', '/content']) await registry.service.request(`/v1/evidence-files/${file}${path}`, AUDITOR)
+    const looks = await told(file)
+    expect(looks.map(({ record, shown }) => [record?.kind, shown])).toEqual([
+      ['EVIDENCE_FILE', ['EVIDENCE_CONTENT']],
+      ['EVIDENCE_FILE', ['EVIDENCE']],
+    ])
+    for (const look of looks) await expectProved(look, file)
   })
 })
 

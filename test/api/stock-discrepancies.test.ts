@@ -136,7 +136,7 @@ describe('a discrepancy', () => {
 })
 
 describe('a registrar', () => {
-  it('learns of a surplus what the whole registry knows, and is recorded with it', async () => {
+  it('learns of a surplus what the whole registry knows, and is recorded with the weapon and the discrepancy', async () => {
     const theirs = await registry.registerWeapon({ role: 'integrator', agency: 'RS-MAKER' })
     const store = await openStore(registry, 0)
     await store.count({ items: [{ serial: theirs.serial, make: 'Glock', model: 'Glock 19' }] })
@@ -145,7 +145,7 @@ describe('a registrar', () => {
     const path = `/v1/stock-discrepancies/${surplus?.id}`
     const { body } = await registry.service.request<{ identification?: { candidates: object[] } }>(path, REGISTRAR)
     expect(body.identification?.candidates).toMatchObject([{ weaponId: theirs.id }])
-    expect((await registry.countRows())['disclosure']).toBe(before + 1)
+    expect((await registry.countRows())['disclosure']).toBe(before + 2)
   })
 
   it('sees the open surpluses of all in one list', async () => {

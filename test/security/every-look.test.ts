@@ -38,6 +38,11 @@ const KINDS: Readonly<Record<string, string>> = {
   'trace-requests': 'TRACE_REQUEST',
   seizures: 'SEIZURE',
   consignments: 'CONSIGNMENT',
+  authorisations: 'AUTHORISATION',
+  'stock-locations': 'STOCK_LOCATION',
+  'stock-counts': 'STOCK_COUNT',
+  'stock-discrepancies': 'STOCK_DISCREPANCY',
+  'evidence-files': 'EVIDENCE_FILE',
 }
 
 /** Readings by which an auditor leaves looks on the demo data. A new one that shows records is added here. */
@@ -45,6 +50,7 @@ const SHOWN_TO_AUDITORS: readonly string[] = [
   'exportSeizureItems',
   'exportSeizures',
   'exportTraceRequests',
+  'getAuthorisation',
   'getConsignment',
   'getCustody',
   'getCustodyEvent',
@@ -52,8 +58,13 @@ const SHOWN_TO_AUDITORS: readonly string[] = [
   'getEvidence',
   'getEvidenceContent',
   'getIdentityLink',
+  'getPartyStockSummary',
   'getSeizure',
   'getSeizureItem',
+  'getStockCount',
+  'getStockDiscrepancy',
+  'getStockLocation',
+  'getStockLocationSummary',
   'getTraceAnswer',
   'getTraceAnswerPdf',
   'getTraceAnswerText',
@@ -71,6 +82,8 @@ const SHOWN_TO_AUDITORS: readonly string[] = [
   'listPartyVersions',
   'listSeizureItems',
   'listSeizures',
+  'listStockDiscrepancies',
+  'listStockLocations',
   'listStockWeapons',
   'listTraceAnswers',
   'listTraceRequests',
@@ -98,7 +111,9 @@ beforeAll(async () => {
   weapons = new Set((await ids('select id, agency_id as owner from weapon')).map(({ id }) => id))
   const others = await ids(`
     select id, agency_id as owner from party where kind = 'PRIVATE_PERSON' union all select id, agency_id from transfer
-    union all select id, agency_id from trace_request union all select id, agency_id from seizure union all select id, agency_id from consignment`)
+    union all select id, agency_id from trace_request union all select id, agency_id from seizure union all select id, agency_id from consignment
+    union all select id, agency_id from authorisation union all select id, agency_id from stock_location union all select id, agency_id from stock_count
+    union all select id, agency_id from stock_discrepancy union all select id, agency_id from evidence_file`)
   owners = new Map(others.map(({ id, owner }) => [id, owner]))
 }, 240_000)
 

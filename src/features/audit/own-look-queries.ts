@@ -1,4 +1,5 @@
 import { discloseLook } from '../../domain/looks/disclose-looks.ts'
+import type { RecordKind } from '../../domain/looks/record-kinds.ts'
 import { TOLD_AT_ONCE, toldWhenBefore } from '../../domain/looks/told-to-owner.ts'
 import type { Requester } from '../../domain/requester.ts'
 import type { DisclosedFact } from '../../domain/ledger/disclosed-fields.ts'
@@ -6,7 +7,7 @@ import { readClock } from '../../store/clock.ts'
 import type { Tx } from '../../store/db.ts'
 import { findOffices } from '../../tracing/offices.ts'
 import type { Position } from '../send-page.ts'
-import type { OwnLook, RecordKind } from './schemas.ts'
+import type { OwnLook } from './schemas.ts'
 import { type Seen, seenOf } from './seen.ts'
 
 const OWN = {

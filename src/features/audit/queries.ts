@@ -1,6 +1,7 @@
+import type { RecordKind } from '../../domain/looks/record-kinds.ts'
 import type { Tx } from '../../store/db.ts'
 import type { Position } from '../send-page.ts'
-import type { AuditEntry, Look, RecordKind } from './schemas.ts'
+import type { AuditEntry, Look } from './schemas.ts'
 import { type Seen, seenOf } from './seen.ts'
 
 const RECORDED = `to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"`

@@ -1,3 +1,4 @@
+import { RECORD_KINDS } from '../../domain/looks/record-kinds.ts'
 import { cursor, limit, text, Uuid } from '../../http/text.ts'
 import { FromMoment, ToMoment } from '../moments.ts'
 import { Position } from '../send-page.ts'
@@ -71,13 +72,13 @@ const FactId = z
   .string()
   .meta({ description: 'The fact that holds the look; its proof is at /v1/facts/{factId}/proof.' })
 
-const RecordKind = z.enum(['PARTY', 'TRANSFER', 'TRACE_REQUEST', 'SEIZURE', 'CONSIGNMENT'])
-export type RecordKind = z.infer<typeof RecordKind>
-
 /** What was looked at: a weapon or another record. */
 const SEEN = {
   weaponId: z.string().optional().meta({ description: 'Absent where the look was at another record.' }),
-  record: z.object({ kind: RecordKind, id: z.string() }).optional().meta({ description: 'What is no weapon.' }),
+  record: z
+    .object({ kind: z.enum(RECORD_KINDS), id: z.string() })
+    .optional()
+    .meta({ description: 'What is no weapon.' }),
 }
 
 const Shown = z.array(z.string()).meta({

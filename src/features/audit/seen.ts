@@ -1,4 +1,4 @@
-import type { RecordKind } from './schemas.ts'
+import type { RecordKind } from '../../domain/looks/record-kinds.ts'
 
 /** What was looked at, as it is stored. */
 interface SeenRow {

@@ -7,22 +7,31 @@ const AUTHORISATIONS = {
   name: 'authorisations_by_id',
   // Served by authorisation_pk; row security hides what is not the asker's to see.
   text: `
-    select authorisation_body(a) as body, a.agency_id = current_agency() as reported,
+    select authorisation_body(a) as body, a.agency_id as "ownerId", a.agency_id = current_agency() as reported,
       acts_for(a.exporter_party_id) or acts_for(a.consignee_party_id) or acts_for(a.end_user_party_id) as party
     from authorisation a where a.id = any ($1::uuid[])`,
+}
+
+interface AuthorisationRow {
+  readonly body: Authorisation
+  readonly ownerId: string
+  readonly reported: boolean
+  readonly party: boolean
 }
 
 export interface FoundAuthorisation {
   readonly body: Authorisation
   /** True where the asker's agency recorded it or acts for one of its parties. */
   readonly own: boolean
+  /** The agency that recorded it. */
+  readonly ownerId: string
 }
 
 /** Of these papers, those that the asker may see. */
 export async function findAuthorisations(tx: Tx, ids: readonly string[]): Promise<FoundAuthorisation[]> {
   if (ids.length === 0) return []
-  const rows = await tx.rows<{ body: Authorisation; reported: boolean; party: boolean }>(AUTHORISATIONS, [ids])
-  return rows.map(({ body, reported, party }) => ({ body, own: reported || party }))
+  const rows = await tx.rows<AuthorisationRow>(AUTHORISATIONS, [ids])
+  return rows.map(({ body, ownerId, reported, party }) => ({ body, ownerId, own: reported || party }))
 }
 
 const SIDES = {

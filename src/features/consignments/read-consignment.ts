@@ -28,12 +28,16 @@ export async function readConsignment(db: Database, asker: Reader, id: string): 
   })
 }
 
-/** A paper of the asker's parties or of a consignment of theirs, or any for the registry's readers, whose looks are recorded. */
+/** A paper of the asker's parties or of a consignment of theirs, or any for the registry's readers. A look at another's is recorded. */
 export async function readAuthorisation(db: Database, asker: Reader, id: string): Promise<Authorisation> {
   return inTransaction(db, asker.requester, async (tx) => {
     const [found] = await findAuthorisations(tx, [id])
     if (found === undefined) throw notFound('authorisation')
-    if (!found.own) await recordReading(tx, asker, [], [{ action: 'authorisation.look', subjectIds: [id] }])
-    return renderAuthorisation(found.body)
+    const { body, own, ownerId } = found
+    const record = { kind: 'AUTHORISATION' as const, id, ownerId }
+    const ownRecord = ownerId === asker.requester.agencyId
+    const looks = ownRecord ? [] : [{ record, ownRecord, shown: ['RECORD'], source: 'authorisation' }]
+    await recordReading(tx, asker, looks, own ? [] : [{ action: 'authorisation.look', subjectIds: [id] }])
+    return renderAuthorisation(body)
   })
 }

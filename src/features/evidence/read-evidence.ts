@@ -13,7 +13,7 @@ export interface EvidenceQuestion {
   readonly evidenceId: string
 }
 
-/** A look at a file is one at each weapon that shows it to the asker. In one's own file it shows nothing but that it is named. */
+/** A look at another's file is one at each weapon that shows it to the asker, too. In one's own file it shows nothing but that it is named. */
 async function recordLooks(
   tx: Tx,
   { requester, requestId }: EvidenceQuestion,
@@ -23,14 +23,12 @@ async function recordLooks(
 ): Promise<void> {
   const isOwnFile = file.agencyId === requester.agencyId
   const own = new Map(uses.flatMap(({ weaponId, isOwn }) => (weaponId === null ? [] : [[weaponId, isOwn] as const])))
-  const looks = [...own].map(([weaponId, ownRecord]) => ({
-    weaponId,
-    ownRecord,
-    shown: [isOwnFile ? 'LISTED' : shown],
-    source: 'evidence-file',
-  }))
-  const audits = [{ action: 'evidence.look', subjectIds: isOwnFile ? [] : [file.id] }]
-  await recordReading(tx, { requester, requestId }, looks, audits)
+  const look = { shown: [isOwnFile ? 'LISTED' : shown], source: 'evidence-file' }
+  const weapons = [...own].map(([weaponId, ownRecord]) => ({ weaponId, ownRecord, ...look }))
+  const record = { kind: 'EVIDENCE_FILE' as const, id: file.id, ownerId: file.agencyId }
+  const others = isOwnFile ? [] : [{ record, ownRecord: false, ...look }]
+  const audits = others.map(() => ({ action: 'evidence.look', subjectIds: [file.id] }))
+  await recordReading(tx, { requester, requestId }, [...others, ...weapons], audits)
 }
 
 async function load(tx: Tx, id: string): Promise<EvidenceRow> {

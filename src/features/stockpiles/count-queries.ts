@@ -13,6 +13,8 @@ export interface CountRow {
   readonly totals: CountTotals
   readonly note: string | null
   readonly own: boolean
+  /** The agency that reported it. */
+  readonly ownerId: string
   readonly recordedAt: string
 }
 
@@ -20,7 +22,7 @@ const BY_ID = {
   name: 'stock_count_by_id',
   // Served by stock_count_pk and personal_record_pk; row security hides another's.
   text: `
-    select c.id, c.location_id as "locationId", c.counted, c.method, c.complete, c.totals, n.body ->> 'note' as note, acts_for(c.party_id) as own,
+    select c.id, c.location_id as "locationId", c.counted, c.method, c.complete, c.totals, n.body ->> 'note' as note, acts_for(c.party_id) as own, c.agency_id as "ownerId",
       to_char(c.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"
     from stock_count c left join personal_record n on n.id = c.note_id
     where c.id = $1::uuid`,
@@ -37,7 +39,7 @@ export function reported({ value, precision }: Occurred): { value: string; preci
   return { value, precision }
 }
 
-export function renderCount(row: Omit<CountRow, 'own'>): StockCount {
+export function renderCount(row: Omit<CountRow, 'own' | 'ownerId'>): StockCount {
   const { id, locationId, counted, method, complete, totals, note, recordedAt } = row
   const view = { id, locationId, countedAt: reported(counted), method, complete, totals: { ...totals } }
   return { ...view, ...(note === null ? {} : { note }), recordedAt }

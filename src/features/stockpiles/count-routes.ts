@@ -5,7 +5,6 @@ import type { Paging } from '../../http/paging.ts'
 import { Uuid } from '../../http/text.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
 import { storeAndSend } from '../storing.ts'
-import { auditLooks } from './audit-looks.ts'
 import {
   getCountOperation,
   getDiscrepancyOperation,
@@ -17,12 +16,15 @@ import { findCount, renderCount } from './count-queries.ts'
 import { asSeen, listDiscrepancies, renderDiscrepancy } from './discrepancy-queries.ts'
 import { readDiscrepancy } from './read-discrepancy.ts'
 import { recordCount } from './record-count.ts'
+import { recordStockLooks } from './record-looks.ts'
 import { resolveDiscrepancy } from './resolve-discrepancy.ts'
 import { z } from 'zod'
 
 const Position = z.object({ recordedAt: z.string(), id: Uuid })
 const COUNTS = '/v1/stock-counts'
 const DISCREPANCIES = '/v1/stock-discrepancies'
+const COUNT_READ = { action: 'stock-count.read', kind: 'STOCK_COUNT', shown: 'RECORD' } as const
+const DISCREPANCIES_LISTED = { action: 'stock-discrepancy.read', kind: 'STOCK_DISCREPANCY', shown: 'LISTED' } as const
 
 /** Stock-takings, and the list of what they found amiss. */
 export async function countRoutes(app: Server, { db, paging }: { db: Database; paging: Paging }): Promise<void> {
@@ -34,7 +36,7 @@ export async function countRoutes(app: Server, { db, paging }: { db: Database; p
     inTransaction(db, requesterOf(request), async (tx) => {
       const found = await findCount(tx, request.params.id)
       if (found === undefined) throw notFound('stock count')
-      await auditLooks(tx, { requester: requesterOf(request), requestId: request.id }, 'stock-count.read', [found])
+      await recordStockLooks(tx, { requester: requesterOf(request), requestId: request.id }, COUNT_READ, [found])
       return renderCount(found)
     }),
   )
@@ -47,10 +49,10 @@ export async function countRoutes(app: Server, { db, paging }: { db: Database; p
     const anyAgency = requester.scopes.has('registry:read-any')
     const found = await inTransaction(db, requester, async (tx) => {
       const rows = await listDiscrepancies(tx, { ...filters, after, anyAgency, limit })
-      await auditLooks(
+      await recordStockLooks(
         tx,
         { requester, requestId: request.id },
-        'stock-discrepancy.read',
+        DISCREPANCIES_LISTED,
         rows.slice(0, limit).map(asSeen),
       )
       return rows

@@ -29,12 +29,14 @@ export interface DiscrepancyRow {
     readonly recordedAt: string
   } | null
   readonly own: boolean
+  /** The agency that reported the count. */
+  readonly ownerId: string
   readonly recordedAt: string
 }
 
 const SELECTED = `
   select d.id, d.kind, d.count_id as "countId", d.n, d.location_id as "locationId", d.party_id as "partyId", c.counted, d.weapon_id as "weaponId", d.item,
-    d.observed, d.similar_to as "similarTo", d.quantity, d.last_seen as "lastSeen", acts_for(d.party_id) as own,
+    d.observed, d.similar_to as "similarTo", d.quantity, d.last_seen as "lastSeen", acts_for(d.party_id) as own, d.agency_id as "ownerId",
     to_char(d.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt",
     case when r.id is null then null else jsonb_build_object('id', r.id, 'outcome', r.outcome, 'reason', t.body ->> 'note', 'eventId', r.event_id,
       'placementId', r.placement_id, 'countId', r.count_id,

@@ -19,12 +19,14 @@ export interface LocationRow {
   readonly capacity: number | null
   readonly closed: boolean
   readonly own: boolean
+  /** The agency that opened it. */
+  readonly ownerId: string
   readonly recordedAt: string
 }
 
 const SELECTED = `
   select l.id, l.party_id as "partyId", l.country, l.kind, l.parent_id as "parentId", v.version, v.name_id as "nameId", v.security_id as "securityId",
-    v.capacity, v.closed, acts_for(l.party_id) as own, n.body ->> 'name' as name, s.body ->> 'note' as "securityNotes",
+    v.capacity, v.closed, acts_for(l.party_id) as own, l.agency_id as "ownerId", n.body ->> 'name' as name, s.body ->> 'note' as "securityNotes",
     to_char(l.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"
   from stock_location l
     cross join lateral (

@@ -4,9 +4,11 @@ import { type Database, inTransaction, type Tx } from '../../store/db.ts'
 import { recordLook } from '../../store/looks.ts'
 import type { Reader } from '../../store/record-reading.ts'
 import { identifyWeapon } from '../identify-weapon.ts'
-import { auditLooks, writeOf } from './audit-looks.ts'
 import { asSeen, type DiscrepancyRow, findDiscrepancy, renderDiscrepancy } from './discrepancy-queries.ts'
 import type { DiscrepancyDetail } from './discrepancy-schemas.ts'
+import { recordStockLooks, writeOf } from './record-looks.ts'
+
+const READ = { action: 'stock-discrepancy.read', kind: 'STOCK_DISCREPANCY', shown: 'RECORD' } as const
 
 function observationOf({ observed }: DiscrepancyRow) {
   const { serial, make, model, component, condition } = (observed ?? {}) as Readonly<Record<string, string | undefined>>
@@ -41,7 +43,7 @@ export async function readDiscrepancy(db: Database, reader: Reader, id: string):
   return inTransaction(db, reader.requester, async (tx) => {
     const row = await findDiscrepancy(tx, id)
     if (row === undefined) throw notFound('discrepancy')
-    await auditLooks(tx, reader, 'stock-discrepancy.read', [asSeen(row)])
+    await recordStockLooks(tx, reader, READ, [asSeen(row)])
     const identification = await identifySurplus(tx, reader, row)
     return { ...renderDiscrepancy(row), ...(identification === undefined ? {} : { identification }) }
   })

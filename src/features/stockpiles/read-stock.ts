@@ -3,14 +3,14 @@ import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
 import { recordLook } from '../../store/looks.ts'
 import type { Reader } from '../../store/record-reading.ts'
-import { writeOf } from './audit-looks.ts'
 import { reported } from './count-queries.ts'
 import { renderLastSeen } from './discrepancy-queries.ts'
 import type { StockPage } from './placement-schemas.ts'
 import { findLocation } from './queries.ts'
+import { writeOf } from './record-looks.ts'
 import { findLastSeen, listStock } from './stock-queries.ts'
 
-/** A page of what lies at a location now. A registrar's or auditor's look is recorded for each weapon that it shows. One more than `limit` where there are more. */
+/** A page of what lies at a location now. A registrar's or auditor's look is recorded, at the location and at each weapon that it shows. One more than `limit` where there are more. */
 export async function readStock(
   db: Database,
   reader: Reader,
@@ -26,8 +26,13 @@ export async function readStock(
     const lastSeen = await findLastSeen(tx, ids, location.partyId, now)
     if (!location.own) {
       const shown = rows.slice(0, page.limit)
-      const looks = shown.map(({ weaponId }) => ({ weaponId, ownRecord: false, shown: ['PLACE'], source: 'stock' }))
-      await recordLook(await writeOf(tx, reader), now, looks)
+      const { ownerId } = location
+      const look = { shown: ['PLACE'], source: 'stock' }
+      const record = { kind: 'STOCK_LOCATION' as const, id: locationId, ownerId }
+      await recordLook(await writeOf(tx, reader), now, [
+        { record, ownRecord: ownerId === reader.requester.agencyId, ...look },
+        ...shown.map(({ weaponId }) => ({ weaponId, ownRecord: false, ...look })),
+      ])
     }
     return rows.map(({ weaponId, placed }) => {
       const seen = lastSeen.get(weaponId)

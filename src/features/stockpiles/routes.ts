@@ -5,7 +5,6 @@ import type { Paging } from '../../http/paging.ts'
 import { Uuid } from '../../http/text.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
 import { storeAndSend } from '../storing.ts'
-import { auditLooks } from './audit-looks.ts'
 import { changeLocation } from './change-location.ts'
 import { countRoutes } from './count-routes.ts'
 import { openLocation } from './open-location.ts'
@@ -22,9 +21,11 @@ import {
 import { placeWeapons } from './place-weapons.ts'
 import { findLocation, listLocations, renderLocation } from './queries.ts'
 import { readStock } from './read-stock.ts'
+import { recordStockLooks } from './record-looks.ts'
 import { summariseLocation, summariseParty } from './summarise-stock.ts'
 
 const ROUTE = '/v1/stock-locations'
+const LOCATION = { action: 'stock-location.read', kind: 'STOCK_LOCATION' } as const
 
 /** Where a party keeps its weapons, what lies where, and what was counted there. */
 export async function stockpileRoutes(app: Server, options: { db: Database; paging: Paging }): Promise<void> {
@@ -46,7 +47,7 @@ export async function stockpileRoutes(app: Server, options: { db: Database; pagi
       const found = await findLocation(tx, request.params.id)
       if (found === undefined) throw notFound('stock location')
       const reader = { requester: requesterOf(request), requestId: request.id }
-      await auditLooks(tx, reader, 'stock-location.read', [found])
+      await recordStockLooks(tx, reader, { ...LOCATION, shown: 'RECORD' }, [found])
       return renderLocation(found)
     }),
   )
@@ -72,7 +73,8 @@ function listRoutes(app: Server, { db, paging }: { db: Database; paging: Paging 
     const anyAgency = requester.scopes.has('registry:read-any')
     const found = await inTransaction(db, requester, async (tx) => {
       const rows = await listLocations(tx, { partyId, after, anyAgency, limit })
-      await auditLooks(tx, { requester, requestId: request.id }, 'stock-location.read', rows.slice(0, limit))
+      const reader = { requester, requestId: request.id }
+      await recordStockLooks(tx, reader, { ...LOCATION, shown: 'LISTED' }, rows.slice(0, limit))
       return rows
     })
     const locations = found.slice(0, limit).map(renderLocation)

@@ -4,9 +4,9 @@ import { markingShares, type StockProfile, weaponsOf } from '../../domain/stockp
 import { readClock } from '../../store/clock.ts'
 import { type Database, inTransaction } from '../../store/db.ts'
 import type { Reader } from '../../store/record-reading.ts'
-import { auditLooks } from './audit-looks.ts'
 import { reported } from './count-queries.ts'
 import { findLocation } from './queries.ts'
+import { recordStockLooks } from './record-looks.ts'
 import { findPlaces, findProfiles, findStockParty, type PlaceRow } from './summary-queries.ts'
 import type { LocationSummary, PartySummary } from './summary-schemas.ts'
 
@@ -36,7 +36,9 @@ export async function summariseLocation(db: Database, reader: Reader, id: string
     const [place] = await findPlaces(tx, partyId, id)
     if (place === undefined) throw notFound('stock location')
     const profiles = await findProfiles(tx, partyId, id)
-    await auditLooks(tx, reader, 'stock-location.summary', [location])
+    await recordStockLooks(tx, reader, { action: 'stock-location.summary', kind: 'STOCK_LOCATION', shown: 'RECORD' }, [
+      location,
+    ])
     return {
       locationId: id,
       expected: weaponsOf(profiles),
@@ -57,7 +59,7 @@ export async function summariseParty(db: Database, reader: Reader, id: string): 
     const places = await findPlaces(tx, id, null)
     const profiles = await findProfiles(tx, id, null)
     const now = await readClock(tx)
-    await auditLooks(tx, reader, 'stock-party.summary', [party])
+    await recordStockLooks(tx, reader, { action: 'stock-party.summary', kind: 'PARTY', shown: 'RECORD' }, [party])
     return {
       partyId: id,
       held: weaponsOf(profiles),

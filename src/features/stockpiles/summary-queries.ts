@@ -54,11 +54,17 @@ export async function findPlaces(tx: Tx, partyId: string, locationId: string | n
 const PARTY = {
   name: 'stock_party',
   // Served by party_pk and representation_pk. A licensed firm is seen by everyone; what it holds is not.
-  text: 'select id, acts_for(id) as own from party where id = $1::uuid and stock_visible(id)',
+  text: 'select id, acts_for(id) as own, agency_id as "ownerId" from party where id = $1::uuid and stock_visible(id)',
+}
+
+interface StockParty {
+  readonly id: string
+  readonly own: boolean
+  readonly ownerId: string
 }
 
 /** A party whose stock the asker may see. */
-export async function findStockParty(tx: Tx, id: string): Promise<{ id: string; own: boolean } | undefined> {
-  const [row] = await tx.rows<{ id: string; own: boolean }>(PARTY, [id])
+export async function findStockParty(tx: Tx, id: string): Promise<StockParty | undefined> {
+  const [row] = await tx.rows<StockParty>(PARTY, [id])
   return row
 }

@@ -1,15 +1,13 @@
+import { RECORD_KINDS } from '../../domain/looks/record-kinds.ts'
 import type { RowCheck } from './row-check.ts'
 
 const LOOK = `jsonb_build_object('actorId', d.actor_id, 'purpose', d.purpose, 'textId', d.text_id, 'ownRecord', d.own_record, 'shown', d.shown, 'source', d.source)
   || jsonb_strip_nulls(jsonb_build_object('weaponId', d.weapon_id, 'recordKind', d.record_kind, 'recordId', d.record_id))`
 
-/** Whose a record is that is no weapon: a look names its owner beside it, so that he is told of it. */
-const OWNER = `case d.record_kind
-  when 'PARTY' then (select o.agency_id from party o where o.id = d.record_id)
-  when 'TRANSFER' then (select o.agency_id from transfer o where o.id = d.record_id)
-  when 'TRACE_REQUEST' then (select o.agency_id from trace_request o where o.id = d.record_id)
-  when 'SEIZURE' then (select o.agency_id from seizure o where o.id = d.record_id)
-  when 'CONSIGNMENT' then (select o.agency_id from consignment o where o.id = d.record_id) end`
+/** Whose a record is that is no weapon, each kind in the table of its name: a look names its owner beside it, so that he is told of it. */
+const OWNER = `case d.record_kind ${RECORD_KINDS.map(
+  (kind) => `when '${kind}' then (select o.agency_id from ${kind.toLowerCase()} o where o.id = d.record_id)`,
+).join(' ')} end`
 
 /** The looks that a fact holds, one for each record, in the order of their texts. One fact was one look once. */
 const LOOKED = `(
