@@ -87,15 +87,23 @@ function compare(check: RowCheck, found: Disagreement, problems: Problems): void
 /** A kind of so many facts is looked up by their ids. */
 const RARE = 5_000
 
+interface RowOptions {
+  readonly checks?: readonly RowCheck[]
+  readonly rare?: number
+  /** Called with each table that is begun, in words. */
+  readonly onTable?: (table: string) => void
+}
+
 /** Compares what is asked every day, the tables, with what is proved, the facts: in both directions. Gives the number of tables. */
 export async function checkRows(
   client: DatabaseClient,
   problems: Problems,
-  { checks = ROW_CHECKS, rare = RARE }: { readonly checks?: readonly RowCheck[]; readonly rare?: number } = {},
+  { checks = ROW_CHECKS, rare = RARE, onTable }: RowOptions = {},
 ): Promise<number> {
   const compared = new Set(checks.map(({ table }) => table))
   const idsOf = await findRareFacts(client, rare)
-  for (const check of checks) {
+  for (const [n, check] of checks.entries()) {
+    onTable?.(`table ${n + 1} of ${checks.length}, ${check.table}`)
     const ids = idsOf(check.factKinds)
     const found = rowsOf<Disagreement>(client, disagreements(check, ids !== undefined), ids === undefined ? [] : [ids])
     await client.query('savepoint rows')

@@ -11,6 +11,7 @@ import { checkTiles } from './check-tiles.ts'
 import { growTree } from './growing-tree.ts'
 import { collectProblems, type Problem } from './problem.ts'
 import { AMOUNT } from './queries.ts'
+import { tellWhile } from './tell-while.ts'
 
 export interface VerifySettings extends CheckpointSettings {
   /** The owner's login, or an administrator's: secrets are read. */
@@ -76,12 +77,11 @@ async function checkAll(client: DatabaseClient, settings: VerifySettings): Promi
   const cosignatures = await checkCosignatures(client, trusted, problems)
   const waiting = await checkQueue(client, problems)
   await checkErasures(client, problems)
-  tell('now the tables that facts stand for')
-  const tables = await checkRows(client, problems)
-  tell('now names and texts')
-  const texts = await checkTexts(client, problems)
-  tell('now the chains that are kept')
-  const kept = await checkChains(client, chains, problems)
+  const tables = await tellWhile(tell, 'the tables that facts stand for', (onTable) =>
+    checkRows(client, problems, { onTable }),
+  )
+  const texts = await tellWhile(tell, 'names and texts', () => checkTexts(client, problems))
+  const kept = await tellWhile(tell, 'the chains that are kept', () => checkChains(client, chains, problems))
   const seconds = (performance.now() - began) / 1_000
   const rest = {
     cosignatures: cosignatures.verified,
