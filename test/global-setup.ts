@@ -21,11 +21,13 @@ const migrations = path.join(path.dirname(fileURLToPath(import.meta.url)), '..',
 /** Makes one migrated template per run, and one build. Nobody may connect to it afterwards: a clone is refused while its template has a session. */
 // Vitest takes a global setup from the default export.
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // First: a program that does not build leaves no database behind.
+  await buildPrograms()
   const startedAt = performance.now()
   const server = await chooseDatabaseServer()
   const template = `marktrace_template_${process.pid}_${Date.now()}`
   try {
-    await Promise.all([makeTemplate(server.adminUrl, template), buildPrograms()])
+    await makeTemplate(server.adminUrl, template)
   } catch (error) {
     await server.stop()
     throw error

@@ -5,7 +5,7 @@ import { expectOneHistory, expectOneTree, readLedger } from '../support/run-ledg
 import { waitUntil } from '../support/service-process.ts'
 
 const isLong = process.env['LONG'] === '1'
-const KILLS = isLong ? 200 : 3
+const KILLS = isLong ? 200 : 4
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 /** From one checkpoint to several after the first answer. */
 const LATEST_KILL_MS = 1_500

@@ -7,16 +7,9 @@ const AUTHORISATIONS = {
   name: 'authorisations_by_id',
   // Served by authorisation_pk; row security hides what is not the asker's to see.
   text: `
-    select authorisation_body(a) as body, a.agency_id as "ownerId", a.agency_id = current_agency() as reported,
-      acts_for(a.exporter_party_id) or acts_for(a.consignee_party_id) or acts_for(a.end_user_party_id) as party
+    select authorisation_body(a) as body, a.agency_id as "ownerId",
+      a.agency_id = current_agency() or acts_for(a.exporter_party_id) or acts_for(a.consignee_party_id) or acts_for(a.end_user_party_id) as own
     from authorisation a where a.id = any ($1::uuid[])`,
-}
-
-interface AuthorisationRow {
-  readonly body: Authorisation
-  readonly ownerId: string
-  readonly reported: boolean
-  readonly party: boolean
 }
 
 export interface FoundAuthorisation {
@@ -30,8 +23,7 @@ export interface FoundAuthorisation {
 /** Of these papers, those that the asker may see. */
 export async function findAuthorisations(tx: Tx, ids: readonly string[]): Promise<FoundAuthorisation[]> {
   if (ids.length === 0) return []
-  const rows = await tx.rows<AuthorisationRow>(AUTHORISATIONS, [ids])
-  return rows.map(({ body, ownerId, reported, party }) => ({ body, ownerId, own: reported || party }))
+  return tx.rows<FoundAuthorisation>(AUTHORISATIONS, [ids])
 }
 
 const SIDES = {

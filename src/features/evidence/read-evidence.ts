@@ -27,7 +27,7 @@ async function recordLooks(
   const weapons = [...own].map(([weaponId, ownRecord]) => ({ weaponId, ownRecord, ...look }))
   const record = { kind: 'EVIDENCE_FILE' as const, id: file.id, ownerId: file.agencyId }
   const others = isOwnFile ? [] : [{ record, ownRecord: false, ...look }]
-  const audits = others.map(() => ({ action: 'evidence.look', subjectIds: [file.id] }))
+  const audits = [{ action: 'evidence.look', subjectIds: isOwnFile ? [] : [file.id] }]
   await recordReading(tx, { requester, requestId }, [...others, ...weapons], audits)
 }
 
